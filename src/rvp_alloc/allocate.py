@@ -1,0 +1,92 @@
+"""Allocate: from a region and a policy to a proven division, on one page."""
+
+from dataclasses import replace
+from typing import Any
+
+from rvp_alloc.allocation.allocation import Allocation
+from rvp_alloc.conflict import Conflict
+from rvp_alloc.errors import InfeasibleError, Problem, RequestError
+from rvp_alloc.policy.case import Case
+from rvp_alloc.policy.formulate import check_inputs, formulate
+from rvp_alloc.policy.policy import Policy
+from rvp_alloc.region.region import Region
+from rvp_alloc.solving.chain import Infeasible, solve_chain
+from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER
+
+
+def allocate(
+    region: Region,
+    policy: Policy | None = None,
+    new_fte: Any = None,
+    *,
+    solver: str = DEFAULT_SOLVER,
+    time_limit: float | None = None,
+) -> Allocation:
+    """Divide new fte over the teams of a region: exact, unique, and proven.
+
+    Parameters
+    ----------
+    region
+        The teams and their figures.
+    policy
+        The rules; the reference policy if none is given.
+    new_fte
+        How many fte to divide, exact; what the policy's budget says if none is given.
+    solver
+        PuLP's name of a solver for linear programmes. The answer does not depend on it.
+    time_limit
+        Seconds; None for no limit.
+
+    Raises
+    ------
+    PolicyError
+        If the policy is not valid, or does not fit the region; with every problem found.
+    InfeasibleError
+        If the hard rules cannot hold together; carries the proof as a :class:`Conflict`.
+    NotProvenError
+        If the time limit passes before the proof is complete.
+    SolverError
+        If the solver is unknown, not installed, or not for linear programmes.
+
+    Examples
+    --------
+    >>> from rvp_alloc import allocate, load_region
+    >>> plan = allocate(load_region("amsterdam-2022"), new_fte=71)
+    >>> plan
+    <Allocation amsterdam-2022: 71 fte over 17 teams, proven_optimal, unique>
+
+    Notes
+    -----
+    Rules and their order: Regionaal Veiligheidsplan 2023-2026, politie-eenheid Amsterdam, chapter 8 and its notes.
+    """
+    policy = policy or Policy.reference()
+    if new_fte is not None:
+        policy = policy.set("budget.new_fte", new_fte, source="given with the request")
+    if time_limit is not None and not time_limit > 0:
+        raise RequestError(
+            [
+                Problem(
+                    "out_of_range", f"{time_limit} is not a time", "Give seconds above 0, or none", field="time_limit"
+                )
+            ]
+        )
+    check_inputs(region, policy)
+    case = Case(region, policy)
+    model = formulate(case)
+    solved = solve_chain(case, model, solver, time_limit)
+    if isinstance(solved, Infeasible):
+        raise InfeasibleError(Conflict.of(case, model, solved))
+    plan = Allocation(case, model, solved, solver)
+    return (
+        plan
+        if not policy.is_on("pins")
+        else replace(plan, without_pins=_rules_alone(region, policy, solver, time_limit))
+    )
+
+
+def _rules_alone(region: Region, policy: Policy, solver: str, time_limit: float | None) -> Allocation | None:
+    """Return what the rules would give without the pins, or None where they clash."""
+    try:
+        return allocate(region, policy.set("pins.state", "off"), solver=solver, time_limit=time_limit)
+    except InfeasibleError:
+        return None

@@ -1,0 +1,45 @@
+"""The arithmetics in which rules write their rows. A rule uses only ``+ - * /`` and what stands here."""
+
+from fractions import Fraction
+from typing import Protocol
+
+from flint import fmpq
+
+from rvp_alloc.model import Number
+
+
+class Arithmetic(Protocol):
+    """How exact figures become numbers, and the one operation that needs a comparison."""
+
+    def number(self, path: str, value: Fraction) -> Number:
+        """Return the number for the figure at ``path`` (such as ``formation.amstelveen`` or ``ipga.cap``)."""
+
+    def positive_part(self, number: Number) -> Number:
+        """Return the number, or 0 where it is below 0."""
+
+    def share(self, part: Number, whole: Number) -> Number:
+        """Return ``part / whole``, or 0 where the whole is 0."""
+
+
+class Exact:
+    """Exact rationals (python-flint's ``fmpq``): the arithmetic of every division."""
+
+    def number(self, path: str, value: Fraction) -> fmpq:
+        """Return the figure as an exact rational."""
+        return fmpq(value.numerator, value.denominator)
+
+    def positive_part(self, number: fmpq) -> fmpq:
+        """Return the number, or 0 if it is negative."""
+        return number if number > 0 else fmpq(0)
+
+    def share(self, part: fmpq, whole: fmpq) -> fmpq:
+        """Return ``part / whole``, or 0 if the whole is 0."""
+        return part / whole if whole != 0 else fmpq(0)
+
+
+EXACT = Exact()
+
+
+def fraction(number: fmpq) -> Fraction:
+    """Return an exact rational as a standard fraction."""
+    return Fraction(int(number.p), int(number.q))

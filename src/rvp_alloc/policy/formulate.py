@@ -1,0 +1,54 @@
+"""Formulate: from a case to the linear model of its columns and hard rows."""
+
+from collections.abc import Iterator
+
+from rvp_alloc.errors import PolicyError, Problem
+from rvp_alloc.model import Column, LinearModel, Row
+from rvp_alloc.policy.case import POSTS_BY_POOL, Case
+from rvp_alloc.policy.policy import Policy, policy_problems
+from rvp_alloc.policy.rule import State, rule
+from rvp_alloc.region.region import Region
+
+
+def check_inputs(region: Region, policy: Policy) -> None:
+    """Check a policy by itself and against a region.
+
+    Raises
+    ------
+    PolicyError
+        With every problem found.
+    """
+    problems: list[Problem] = list(policy_problems(policy))
+    if not problems:
+        for found in policy.rules_on():
+            problems += found.problems(region, policy.settings[found.id])
+    if problems:
+        raise PolicyError(problems, f"policy {policy.name}")
+
+
+def formulate(case: Case) -> LinearModel:
+    """Return the model of a case: a column for each layer of each team and each kind of posts, and every hard row."""
+    lower = 0 if case.policy.is_on("no_loss") else None
+    columns = [Column(case.column(layer, team), lower) for layer in case.layers for team in case.teams]
+    columns += [Column(case.column(post, subject)) for post in case.posts for subject in case.subjects(post)]
+    return LinearModel(tuple(columns), tuple(_rows(case)))
+
+
+def _rows(case: Case) -> Iterator[Row]:
+    for found in case.policy.rules_on():
+        if case.policy.state(found.id) is State.HARD:
+            yield from rule(found.id).rows(case)
+    yield from _meaning_of_posts(case)
+
+
+def _meaning_of_posts(case: Case) -> Iterator[Row]:
+    """Yield what holds whatever the policy: new wijkagent posts come out of new fte, and no team sinks below zero."""
+    if POSTS_BY_POOL in case.posts:
+        for pool, teams in case.pools.items():
+            terms = {column: -coefficient for column, coefficient in case.new_fte(teams).items()}
+            yield case.row(
+                f"posts.within_new_fte:{pool}", {case.column(POSTS_BY_POOL, pool): 1, **terms}, "<=", case.zero
+            )
+    if not case.policy.is_on("no_loss"):
+        for team in case.teams:
+            yield case.row(f"posts.strength:{team}", case.new_fte([team]), ">=", -case.formation[team])

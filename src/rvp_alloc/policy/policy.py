@@ -1,0 +1,284 @@
+"""Policy: which rules are on, with which parameters, and in which order the aims are pursued."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from rvp_alloc.border import suggestion
+from rvp_alloc.errors import PolicyError, Problem
+from rvp_alloc.figure import Confidence, Figure, parse_number
+from rvp_alloc.policy.aim import CLOSING_AIMS, LEADING_AIMS, all_aims
+from rvp_alloc.policy.rule import Rule, State, all_rules, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One rule in a policy: its state and its parameters, by name within the rule."""
+
+    state: State
+    parameters: Mapping[str, Figure]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The verdeelsystematiek: every rule with its state and parameters, and the order of the aims.
+
+    Examples
+    --------
+    >>> policy = Policy.reference()
+    >>> str(policy["development.total"])
+    '16 fte'
+    >>> changed = policy.set("development.total", 20).set("ipga.state", "off")
+    >>> str(changed["development.total"]), changed.is_on("ipga")
+    ('20 fte', False)
+    """
+
+    name: str
+    settings: Mapping[str, Setting]
+    aims: tuple[str, ...] = LEADING_AIMS
+
+    @classmethod
+    def reference(cls) -> "Policy":
+        """Return the reference policy: the rules of the safety plan, with published values and stated assumptions."""
+        settings = {
+            found.id: Setting(found.reference_state, dict(found.reference_parameters()))
+            for found in all_rules()
+            if found.reference_state is not State.OFF or found.reference_parameters()
+        }
+        return cls("reference", settings)
+
+    def __getitem__(self, parameter: str) -> Figure:
+        """Return a parameter by its id, such as ``ipga.cap``."""
+        rule_id, _, name = parameter.partition(".")
+        try:
+            return self.settings[rule_id].parameters[name]
+        except KeyError:
+            raise PolicyError(
+                [
+                    Problem(
+                        "unknown_parameter",
+                        f"the policy has no parameter {parameter[:80]!r}",
+                        suggestion(parameter, list(self.values())),
+                        field=parameter[:80],
+                    )
+                ]
+            ) from None
+
+    def set(
+        self,
+        parameter: str,
+        value: Any,
+        *,
+        source: str = "",
+        confidence: str = "assumption",
+        date: str = "",
+        note: str = "",
+    ) -> "Policy":
+        """Return a policy with one value changed.
+
+        Parameters
+        ----------
+        parameter
+            A parameter's id such as ``development.total``, or ``<rule>.state`` with value off, hard or guiding.
+        value
+            The new number, exact; or None to take an optional parameter away.
+        source, confidence, date, note
+            Where the new value comes from. For a pin, ``source`` is its author and ``note`` its reason.
+
+        Raises
+        ------
+        PolicyError
+            If there is no such parameter, or the value is not allowed; with the nearest name or the range.
+        """
+        rule_id, _, name = parameter.partition(".")
+        found = rule(rule_id)
+        setting = self.settings.get(rule_id, Setting(State.OFF, dict(found.reference_parameters())))
+        if name == "state":
+            return self._with(rule_id, replace(setting, state=_state(found, value)))
+        known = found.parameter(name)
+        if known is None:
+            raise PolicyError(
+                [
+                    Problem(
+                        "unknown_parameter",
+                        f"rule {rule_id} has no parameter {name[:80]!r}",
+                        suggestion(parameter, _known_parameters()),
+                        subject=rule_id,
+                        field=parameter[:80],
+                    )
+                ]
+            )
+        parameters = dict(setting.parameters)
+        if value is None:
+            parameters.pop(name, None)
+        else:
+            try:
+                number, sure = parse_number(value), Confidence(confidence)
+                wrong = known.problem(number)
+            except ValueError as error:
+                wrong = str(error)
+            if wrong:
+                raise PolicyError(
+                    [
+                        Problem(
+                            "out_of_range",
+                            f"{str(value)[:80]!r} {wrong}",
+                            f"Give a number in {known.unit}",
+                            subject=rule_id,
+                            field=parameter,
+                            value=str(value)[:80],
+                        )
+                    ]
+                )
+            parameters[name] = Figure(number, known.unit, source, date, sure, note)
+        state = setting.state
+        if value is not None and state is State.OFF and rule_id not in self.settings:
+            state = _first_on(found)
+        return self._with(rule_id, Setting(state, parameters))
+
+    def with_aims(self, *aims: str) -> "Policy":
+        """Return a policy that pursues these aims, in this order; the closing aims follow by themselves.
+
+        Raises
+        ------
+        PolicyError
+            If an aim does not exist or is named twice.
+        """
+        for aim in aims:
+            if aim not in all_aims():
+                raise PolicyError(
+                    [
+                        Problem(
+                            "unknown_aim",
+                            f"there is no aim {aim[:80]!r}",
+                            suggestion(aim, list(all_aims())),
+                            field="aims",
+                            value=aim[:80],
+                        )
+                    ]
+                )
+        if len(set(aims)) < len(aims):
+            raise PolicyError([Problem("double", "an aim is named twice", "Name each once", field="aims")])
+        return replace(self, aims=tuple(aims))
+
+    def state(self, rule_id: str) -> State:
+        """Return what a rule does in this policy; a rule that the policy does not name is off."""
+        setting = self.settings.get(rule_id)
+        return setting.state if setting else State.OFF
+
+    def is_on(self, rule_id: str) -> bool:
+        """Say whether a rule is hard or guiding."""
+        return self.state(rule_id) is not State.OFF
+
+    def parameters(self, rule_id: str) -> tuple[str, ...]:
+        """Return the names, within the rule, of a rule's parameters in this policy."""
+        return tuple(self.settings[rule_id].parameters) if rule_id in self.settings else ()
+
+    def values(self) -> dict[str, Figure]:
+        """Return every parameter by its id."""
+        return {
+            f"{rule_id}.{name}": figure
+            for rule_id, setting in self.settings.items()
+            for name, figure in setting.parameters.items()
+        }
+
+    def rules_on(self) -> tuple[Rule, ...]:
+        """Return the rules that are on, in the order of the registry."""
+        return self._rules_on
+
+    @cached_property
+    def _rules_on(self) -> tuple[Rule, ...]:
+        return tuple(found for found in all_rules() if self.is_on(found.id))
+
+    def all_aims(self) -> tuple[str, ...]:
+        """Return the aims with the closing aims that make an answer unique, in the order in which they are pursued."""
+        return self.aims + tuple(aim for aim in CLOSING_AIMS if aim not in self.aims)
+
+    def _with(self, rule_id: str, setting: Setting) -> "Policy":
+        return replace(self, settings={**self.settings, rule_id: setting})
+
+    def __repr__(self) -> str:
+        return f"<Policy {self.name}: {', '.join(found.id for found in self.rules_on())}>"
+
+
+def _first_on(found: Rule) -> State:
+    return next(state for state in found.states if state is not State.OFF)
+
+
+def _state(found: Rule, value: Any) -> State:
+    allowed = [str(state) for state in found.states]
+    if str(value) not in allowed:
+        raise PolicyError(
+            [
+                Problem(
+                    "bad_state",
+                    f"rule {found.id} cannot be {str(value)[:80]!r}",
+                    f"It can be {' or '.join(allowed)}",
+                    subject=found.id,
+                    field=f"{found.id}.state",
+                    value=str(value)[:80],
+                )
+            ]
+        )
+    return State(str(value))
+
+
+def _known_parameters() -> list[str]:
+    return [f"{found.id}.{parameter.name}" for found in all_rules() for parameter in found.parameters]
+
+
+def policy_problems(policy: Policy) -> Iterator[Problem]:
+    """Yield what is wrong with a policy whatever the region: states, missing or unknown parameters, ranges."""
+    for found in all_rules():
+        if State.OFF not in found.states and not policy.is_on(found.id):
+            yield Problem(
+                "cannot_be_off",
+                f"rule {found.id} cannot be off",
+                "Add it to the policy",
+                subject=found.id,
+                field=f"{found.id}.state",
+            )
+    for rule_id, setting in policy.settings.items():
+        found = rule(rule_id)
+        if setting.state not in found.states:
+            yield Problem(
+                "bad_state",
+                f"rule {rule_id} cannot be {setting.state}",
+                f"It can be {' or '.join(found.states)}",
+                subject=rule_id,
+                field=f"{rule_id}.state",
+            )
+        for parameter in found.parameters:
+            if (
+                setting.state is not State.OFF
+                and "*" not in parameter.name
+                and parameter.reference
+                and parameter.name not in setting.parameters
+            ):
+                yield Problem(
+                    "missing",
+                    "is missing",
+                    f"Give a number in {parameter.unit}",
+                    subject=rule_id,
+                    field=f"{rule_id}.{parameter.name}",
+                )
+        for name, figure in setting.parameters.items():
+            known = found.parameter(name)
+            if known is None:
+                yield Problem(
+                    "unknown_parameter",
+                    f"rule {rule_id} has no parameter {name[:80]!r}",
+                    suggestion(f"{rule_id}.{name}", _known_parameters()),
+                    subject=rule_id,
+                    field=f"{rule_id}.{name}"[:80],
+                )
+            elif wrong := known.problem(figure.value):
+                yield Problem(
+                    "out_of_range",
+                    f"{figure} {wrong}",
+                    f"Give a number in {known.unit}",
+                    subject=rule_id,
+                    field=f"{rule_id}.{name}",
+                    value=str(figure.value),
+                )

@@ -1,0 +1,1 @@
+"""From a linear model and its aims to one exact, proven point."""

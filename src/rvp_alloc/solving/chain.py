@@ -1,0 +1,299 @@
+"""The chain: aims in order, each as one or more linear programmes, each round proven before the next begins.
+
+A round makes a level as large as possible. Its multipliers prove that no point does better, and that every measure
+with a multiplier above 0 is exactly at the level: those are settled, and so is every column that follows.
+"""
+
+import logging
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from flint import fmpq
+
+from rvp_alloc.errors import NotProvenError
+from rvp_alloc.model import LinearModel, Number, Row, Sense
+from rvp_alloc.policy.aim import Leximin, Measured, Objective, Smallest, all_aims
+from rvp_alloc.policy.case import Case
+from rvp_alloc.solving.duals import Multipliers, as_proof, multipliers
+from rvp_alloc.solving.knowledge import Knowledge
+from rvp_alloc.solving.pivots import Contradiction, Optimum, pivot_to_end
+from rvp_alloc.solving.program import LEVEL, Basis, Program
+from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER, Hint, Verdict, open_session
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One proven round: what it settled, at which level, and the multipliers of the rows that prove it.
+
+    ``settled`` holds the multiplier of each measure that is settled, the largest being 1; for a smallest sum it is empty and
+    ``level`` is the sum. A round that ``reaches_cap`` needs no multipliers: the point itself shows it.
+    """
+
+    aim: str
+    level: fmpq
+    settled: Mapping[str, fmpq]
+    multipliers: Mapping[str, fmpq]
+    reaches_cap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The final point of a chain and the rounds that prove it; ``unsettled`` columns may have other values too."""
+
+    point: Mapping[str, fmpq]
+    rounds: tuple[Round, ...]
+    unsettled: tuple[str, ...]
+    solves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Infeasible:
+    """Multipliers, by row label, that add up to something no division can meet."""
+
+    multipliers: Mapping[str, fmpq]
+
+
+def solve_chain(
+    case: Case, model: LinearModel, solver: str = DEFAULT_SOLVER, time_limit: float | None = None
+) -> Solved | Infeasible:
+    """Pursue a policy's aims in order, and prove every step.
+
+    First each proof is taken from the solver's basis. If one does not hold, or the final point breaks a row by
+    however little, everything is done again with exact pivots, which need the solver only for a start.
+
+    Raises
+    ------
+    NotProvenError
+        If the time limit (seconds) passes, or an aim has no largest value.
+    """
+    deadline = None if time_limit is None else time.monotonic() + time_limit
+    for exact in (False, True):
+        try:
+            return _Chain(case, model, solver, deadline, exact=exact).run()
+        except _BasisProvesNothingError as reason:
+            _logger.info("the basis of %s did not prove %s: exact pivots follow", solver, reason)
+    raise AssertionError("exact pivots always end in a proof")
+
+
+class _Waiting:
+    """The measures of a leximin that are not settled yet, each with its row ``measure >= level`` in the programme."""
+
+    def __init__(self, objective: Leximin, program: Program) -> None:
+        self.aim = objective.aim
+        self.program = program
+        self.measures = {name: measure for name, measure in objective.measures.items() if not self._is_known(measure)}
+        self.places: dict[str, int] = {}
+        for name, measure in self.measures.items():
+            self.places[name] = len(program.rows)
+            program.rows.append(self._row(name, {**measure.terms, LEVEL: -1}, ">=", -measure.constant))
+        self.cap: int | None = None
+        if objective.cap is not None and self.measures:
+            self.cap = len(program.rows)
+            program.rows.append(Row(self.aim, f"{self.aim}.cap", {LEVEL: 1}, "<=", objective.cap))
+
+    def at_level(self, proof: Multipliers) -> dict[str, fmpq]:
+        """Return the measures with a multiplier above 0: in every best point they are exactly at the level."""
+        found = {name: -proof.rows.get(self.places[name], fmpq(0)) for name in self.measures}
+        return {} if self.reaches_cap(proof) else {name: multiplier for name, multiplier in found.items() if multiplier}
+
+    def reaches_cap(self, proof: Multipliers) -> bool:
+        """Say whether it is the cap that keeps the level from rising."""
+        return self.cap is not None and bool(proof.rows.get(self.cap, 0))
+
+    def settle(self, names: Iterable[str], level: fmpq) -> None:
+        """Fix measures at the level, and let go of those that are settled by what follows from it."""
+        for name in names:
+            measure = self.measures.pop(name)
+            self._replace(name, measure, "==", level)
+            self.program.knowledge.equation(measure.terms, level - measure.constant)
+        for name in [name for name, measure in self.measures.items() if self._is_known(measure)]:
+            # What the rules settle can neither rise nor hold the others down.
+            self._replace(name, self.measures.pop(name), ">=", level)
+
+    def keep_all(self, level: fmpq) -> None:
+        """Keep all measures at least at the level; the aim asks no more."""
+        for name, measure in self.measures.items():
+            self._replace(name, measure, ">=", level)
+        self.measures = {}
+
+    def drop_cap(self) -> None:
+        """Free the level for the next aim."""
+        if self.cap is not None:
+            self.program.rows[self.cap] = replace(self.program.rows[self.cap], terms={}, bound=fmpq(0))
+
+    def _is_known(self, measure: Measured) -> bool:
+        return all(column in self.program.known for column in measure.terms)
+
+    def _replace(self, name: str, measure: Measured, sense: Sense, level: fmpq) -> None:
+        self.program.rows[self.places[name]] = self._row(name, measure.terms, sense, level - measure.constant)
+
+    def _row(self, name: str, terms: Mapping[str, Number], sense: Sense, bound: Number) -> Row:
+        return Row(self.aim, f"{self.aim}:{name}", terms, sense, bound)
+
+
+class _BasisProvesNothingError(Exception):
+    """The solver's basis does not give a proof; exact pivots will."""
+
+
+class _Chain:
+    def __init__(self, case: Case, model: LinearModel, solver: str, deadline: float | None, *, exact: bool) -> None:
+        self.case = case
+        self.model = model
+        self.deadline = deadline
+        self.exact = exact
+        self.session = open_session(solver)
+        self.program = Program.of(model)
+        self.rounds: list[Round] = []
+        self.solves = 0
+        self.lower = {column.id: column.lower for column in model.columns}
+
+    def run(self) -> Solved | Infeasible:
+        known = self.program.known
+        if self._equations_clash():
+            return self._prove_infeasible(None, "the model's equations")
+        for aim in self.case.policy.all_aims():
+            for objective in all_aims()[aim].objectives(self.case, known):
+                outcome = self._leximin(objective) if isinstance(objective, Leximin) else self._smallest(objective)
+                if outcome:
+                    return outcome
+        unsettled = tuple(column.id for column in self.model.columns if column.id not in known)
+        found = self._point_on_face() if unsettled else known
+        if isinstance(found, Infeasible):
+            return found
+        point = {column.id: found[column.id] for column in self.model.columns}
+        self._check(point)
+        return Solved(point, tuple(self.rounds), unsettled, self.solves)
+
+    # ---- the two kinds of objective
+
+    def _leximin(self, objective: Leximin) -> Infeasible | None:
+        waiting = _Waiting(objective, self.program)
+        self.program.objective = {LEVEL: 1}
+        while waiting.measures:
+            proof = self._solve(objective)
+            if isinstance(proof, Infeasible):
+                return proof
+            settled = waiting.at_level(proof)
+            reaches_cap = waiting.reaches_cap(proof)
+            if not settled and not reaches_cap:
+                raise _BasisProvesNothingError(f"a round of {objective.aim}")
+            self._record(objective.aim, proof.best, proof, settled, reaches_cap=reaches_cap)
+            if reaches_cap:
+                waiting.keep_all(proof.best)
+            else:
+                waiting.settle(settled, proof.best)
+        waiting.drop_cap()
+        return None
+
+    def _smallest(self, objective: Smallest) -> Infeasible | None:
+        if all(column in self.program.known for column in objective.terms):
+            return None
+        self.program.objective = {column: -coefficient for column, coefficient in objective.terms.items()}
+        proof = self._solve(objective)
+        if isinstance(proof, Infeasible):
+            return proof
+        self._record(objective.aim, -proof.best, proof, {}, reaches_cap=False)
+        self.program.rows.append(Row(objective.aim, objective.aim, objective.terms, "==", -proof.best))
+        self.program.knowledge.equation(objective.terms, -proof.best)
+        return None
+
+    def _record(
+        self, aim: str, level: fmpq, proof: Multipliers, settled: Mapping[str, fmpq], *, reaches_cap: bool
+    ) -> None:
+        """Keep a round with its multipliers, and learn what they imply: rows that are tight, columns that are 0."""
+        scale = max(settled.values(), default=fmpq(1))
+        measures = {f"{aim}:{name}" for name in settled}
+        rows = self.program.rows
+        used = (
+            {}
+            if reaches_cap
+            else {
+                rows[index].label: multiplier / scale
+                for index, multiplier in proof.rows.items()
+                if rows[index].label not in measures
+            }
+        )
+        self.rounds.append(
+            Round(aim, level, {name: multiplier / scale for name, multiplier in settled.items()}, used, reaches_cap)
+        )
+        _logger.debug("%s: level %s settles %s", aim, level, ", ".join(settled) or "a sum")
+        if reaches_cap:
+            return
+        for index in proof.rows:
+            if rows[index].label not in measures:
+                self.program.knowledge.equation(rows[index].terms, rows[index].bound)
+        for column, rest in proof.rests.items():
+            if rest != 0 and column != LEVEL and column not in self.program.known:
+                self.program.knowledge.settle(column, fmpq(0))
+
+    # ---- solving
+
+    def _solve(self, objective: Objective) -> Multipliers | Infeasible:
+        hint = self._hint()
+        if not self.exact:
+            if hint.verdict is Verdict.OPTIMAL and hint.basis:
+                proof = multipliers(self.program, hint.basis)
+                if proof:
+                    return proof
+            elif hint.verdict is Verdict.INFEASIBLE:
+                return self._prove_infeasible(hint.basis, objective.aim)
+            raise _BasisProvesNothingError(f"a round of {objective.aim}")
+        outcome = pivot_to_end(self.program, hint.basis, self.deadline)
+        if isinstance(outcome, Contradiction):
+            return self._prove_infeasible(hint.basis, objective.aim)
+        if outcome.best is None:
+            raise NotProvenError(f"aim {objective.aim} can be raised without end")
+        proof = as_proof(self.program, outcome.rows)
+        if proof is None or proof.best != outcome.best:
+            raise AssertionError("exact pivots ended without a proof")
+        return proof
+
+    def _hint(self) -> Hint:
+        hint = self.session.solve(self.program, self.deadline)
+        self.solves += 1
+        if hint.verdict is Verdict.OUT_OF_TIME:
+            raise NotProvenError("the time limit passed")
+        return hint
+
+    def _equations_clash(self) -> bool:
+        """Say whether what the equations settle breaks a bound or a row; a solver is never shown those."""
+        known = self.program.known
+        if any(lower is not None and known.get(column, lower) < lower for column, lower in self.lower.items()):
+            return True
+        return any(not row.holds(known) for row in self.model.rows if all(column in known for column in row.terms))
+
+    def _prove_infeasible(self, start: Basis | None, what: str) -> Infeasible:
+        """Prove with the hard rows alone that no division exists; if there is one after all, the solver was wrong."""
+        hard_rows = Program([*self.program.columns], list(self.model.rows), Knowledge())
+        rows = len(self.model.rows)
+        start = start and Basis(start.columns - {LEVEL}, [index for index in start.tight_rows if index < rows])
+        outcome = pivot_to_end(hard_rows, start, self.deadline)
+        if isinstance(outcome, Optimum):
+            raise _BasisProvesNothingError(f"that {what} cannot hold")
+        return Infeasible({self.model.rows[index].label: multiplier for index, multiplier in outcome.rows.items()})
+
+    def _point_on_face(self) -> Mapping[str, fmpq] | Infeasible:
+        """Return one exact point that meets everything reached so far, where aims leave a choice."""
+        self.program.objective = {}
+        hint = self._hint()
+        outcome = pivot_to_end(self.program, hint.basis, self.deadline)
+        return (
+            self._prove_infeasible(hint.basis, "what was reached")
+            if isinstance(outcome, Contradiction)
+            else outcome.point
+        )
+
+    def _check(self, point: Mapping[str, fmpq]) -> None:
+        """Check that the final point meets every row and bound, and that every round's proof is tight at it."""
+        if any(point[column] < 0 for column, lower in self.lower.items() if lower is not None):
+            raise _BasisProvesNothingError("that no column is below its bound")
+        for row in self.program.rows:
+            if not row.holds(point):
+                raise _BasisProvesNothingError(f"that {row.label} holds")
+        for earlier, later in pairwise(self.rounds):
+            if earlier.aim == later.aim and earlier.level > later.level:
+                raise _BasisProvesNothingError(f"the levels of {later.aim}")

@@ -1,0 +1,48 @@
+"""English words."""
+
+WORDS = {
+    "team": "Team",
+    "formation": "Formation",
+    "new_fte": "New fte",
+    "priority_uplift": "Uplift",
+    "development": "Develop.",
+    "key": "Key",
+    "key_fulfilment": "Of key",
+    "interventieplegers": "Interv.",
+    "regisseurs": "Regiss.",
+    "together": "Together",
+    "assumed": "Assumed, not published",
+    "verdict": "{fte} new fte over {teams} teams of {unit}: proven optimal, {unique}",
+    "unique": "the only best division",
+    "not_unique": "one of several best divisions",
+    "state_off": "off",
+    "state_satisfied": "satisfied",
+    "state_binding": "binding",
+    "state_not_reached": "not reached everywhere",
+    "line": "Line",
+    "formation_old": "Formation",
+    "formation_new": "New formation",
+    "formation_added": "Added",
+    "wijkagenten_old": "Of which wijkagenten",
+    "wijkagenten_new": "New wijkagenten",
+    "remark": "Remark",
+    "shared_out": "wijkagent posts known for the pool only: shown in proportion to new fte",
+    "printed_differs": "printed total differs {difference} from its lines",
+}
+
+RULES = {
+    "budget": ("Budget", "All new fte are divided, and no more."),
+    "no_loss": ("No loss", "No team loses fte in any layer."),
+    "priority_uplift": ("Priority uplift", "Every team gets the same percentage of its formation for priorities."),
+    "development": (
+        "Development neighbourhoods",
+        "Teams with development neighbourhoods get extra capacity in proportion to their number.",
+    ),
+    "key": ("Key", "What is left is divided by a key of weighted criteria."),
+    "wijkagent_unit": ("Wijkagent norm, unit", "The unit has on average at least one wijkagent per 5,000 inhabitants."),
+    "wijkagent_area": ("Wijkagent norm, area", "Areas below the norm are raised towards it, the worst covered first."),
+    "ipga": ("IPGA", "At least 80 interventieplegers, 64 net fte and 17 to 22 regisseurs, and no team overloaded."),
+    "bounds": ("Bounds", "Floors and caps that planners set on what a team or group of teams gets."),
+    "basic_care": ("Basic care", "Every team keeps a share of its formation for basic police care."),
+    "pins": ("Pins", "The authority fixes what a team gets, with its reason."),
+}
