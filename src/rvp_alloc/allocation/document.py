@@ -28,7 +28,7 @@ def allocation_to_dict(plan: Allocation) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "status": plan.status,
         "unique": plan.unique,
-        "unsettled": list(plan.unsettled),
+        "unsettled": sorted(plan.unsettled),
         "new_fte": decimal(plan.policy["budget.new_fte"].value),
         "teams": [_team(team) for team in plan.teams],
         "pools": [_pool(pool) for pool in plan.pools],

@@ -1,12 +1,14 @@
 """Formulate: from a case to the linear model of its columns and hard rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from rvp_alloc.errors import PolicyError, Problem
 from rvp_alloc.model import Column, LinearModel, Row
 from rvp_alloc.policy.case import POSTS_BY_POOL, Case
 from rvp_alloc.policy.policy import Policy, policy_problems
-from rvp_alloc.policy.rule import State, rule
+from rvp_alloc.policy.rule import Rule, State
+from rvp_alloc.policy.rules import BUILT_IN
 from rvp_alloc.region.region import Region
 
 
@@ -22,6 +24,7 @@ def check_inputs(region: Region, policy: Policy) -> None:
     if not problems:
         for found in policy.rules_on():
             problems += found.problems(region, policy.settings[found.id])
+            problems += _foreign_posts(found, policy)
     if problems:
         raise PolicyError(problems, f"policy {policy.name}")
 
@@ -31,13 +34,42 @@ def formulate(case: Case) -> LinearModel:
     lower = 0 if case.policy.is_on("no_loss") else None
     columns = [Column(case.column(layer, team), lower) for layer in case.layers for team in case.teams]
     columns += [Column(case.column(post, subject)) for post in case.posts for subject in case.subjects(post)]
-    return LinearModel(tuple(columns), tuple(_rows(case)))
+    rows = tuple(_rows(case))
+    _check_rows(rows, {column.id for column in columns})
+    return LinearModel(tuple(columns), rows)
+
+
+def _check_rows(rows: Sequence[Row], columns: AbstractSet[str]) -> None:
+    """Check that rows of whatever rule speak of columns that exist, under labels of their own."""
+    labels: set[str] = set()
+    for row in rows:
+        what = ""
+        if not row.terms.keys() <= columns:
+            what = (
+                f"row {row.label} speaks of {', '.join(sorted(row.terms.keys() - columns))}, which is not decided here"
+            )
+        elif row.label in labels:
+            what = f"two rows are labelled {row.label}"
+        if what:
+            remedy = "Mend the rule's rows, or switch on the rule that brings the column"
+            raise PolicyError([Problem("bad_row", what, remedy, subject=row.rule, field=row.label)])
+        labels.add(row.label)
+
+
+def _foreign_posts(found: Rule, policy: Policy) -> Iterator[Problem]:
+    """Yield posts that a rule of the user's own speaks of while no rule of the library brings them."""
+    if found.id in BUILT_IN:
+        return
+    brought = {post for other in policy.rules_on() if other.id in BUILT_IN for post in other.posts}
+    for post in set(found.posts) - brought:
+        what = f"rule {found.id} speaks of {post}, which no rule that is on brings"
+        yield Problem("unknown_posts", what, "Switch on ipga or a wijkagent norm", subject=found.id, field=post)
 
 
 def _rows(case: Case) -> Iterator[Row]:
     for found in case.policy.rules_on():
         if case.policy.state(found.id) is State.HARD:
-            yield from rule(found.id).rows(case)
+            yield from found.rows(case)
     yield from _meaning_of_posts(case)
 
 

@@ -77,6 +77,8 @@ class Policy:
     ) -> "Policy":
         """Return a policy with one value changed.
 
+        An optional rule (bounds, basic care, pins, one of your own) is switched on by giving it a value.
+
         Parameters
         ----------
         parameter
@@ -93,7 +95,9 @@ class Policy:
         """
         rule_id, _, name = parameter.partition(".")
         found = rule(rule_id)
-        setting = self.settings.get(rule_id, Setting(State.OFF, dict(found.reference_parameters())))
+        setting = self.settings.get(rule_id) or Setting(
+            State.OFF, {entry.name: entry.reference for entry in found.parameters if entry.reference}
+        )
         if name == "state":
             return self._with(rule_id, replace(setting, state=_state(found, value)))
         known = found.parameter(name)
@@ -133,8 +137,8 @@ class Policy:
                 )
             parameters[name] = Figure(number, known.unit, source, date, sure, note)
         state = setting.state
-        if value is not None and state is State.OFF and rule_id not in self.settings:
-            state = _first_on(found)
+        if value is not None and state is State.OFF and found.reference_state is State.OFF:
+            state = next(state for state in found.states if state is not State.OFF)
         return self._with(rule_id, Setting(state, parameters))
 
     def with_aims(self, *aims: str) -> "Policy":
@@ -200,10 +204,6 @@ class Policy:
 
     def __repr__(self) -> str:
         return f"<Policy {self.name}: {', '.join(found.id for found in self.rules_on())}>"
-
-
-def _first_on(found: Rule) -> State:
-    return next(state for state in found.states if state is not State.OFF)
 
 
 def _state(found: Rule, value: Any) -> State:

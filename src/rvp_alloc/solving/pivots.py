@@ -87,7 +87,7 @@ class _Tableau:
     def enter(self, start: Basis) -> None:
         """Make the basis of a start ours, as far as its columns can be exchanged for its tight rows."""
         tight = set(start.tight_rows)
-        for column in sorted(start.columns - set(self.known)):
+        for column in [column for column in start.columns if column not in self.known]:
             candidates = [basic for basic, terms in self.rows.items() if basic in tight and column in terms]
             if candidates:
                 self._exchange(min(candidates, key=lambda basic: len(self.rows[basic])), column)

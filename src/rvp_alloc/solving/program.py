@@ -40,7 +40,7 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Which columns are basic, and which rows are tight (by index), in a solver's answer."""
+    """Which columns are basic, and which rows are tight (by index), in a solver's answer; in order, so that bytes repeat."""
 
-    columns: frozenset[str]
+    columns: Sequence[str]
     tight_rows: Sequence[int]

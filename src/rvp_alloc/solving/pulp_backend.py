@@ -227,7 +227,7 @@ def build_problem(
 def _glpk_basis(model: Any, columns: Sequence[str], rows: Sequence[int]) -> Basis:
     import swiglpk
 
-    basic = frozenset(
+    basic = tuple(
         column
         for place, column in enumerate(columns, start=1)
         if swiglpk.glp_get_col_stat(model, place) == swiglpk.GLP_BS
@@ -238,7 +238,7 @@ def _glpk_basis(model: Any, columns: Sequence[str], rows: Sequence[int]) -> Basi
 
 def _basis_from_point(point: Mapping[str, float], reduced: _Reduced) -> Basis:
     """Guess a basis: columns off their bound, and rows that are tight at the point."""
-    basic = frozenset(
+    basic = tuple(
         column.id for column in reduced.columns if column.lower is None or point[column.id] > column.lower + _CLOSE
     )
     tight = []
@@ -297,7 +297,7 @@ class _HighsSession:
 
     def _follow(self, program: Program) -> None:
         """Change the live solver as the programme has changed since the last solve."""
-        for column in program.known.keys() - self.fixed:
+        for column in [column for column in program.known if column not in self.fixed]:
             value = _float(program.known[column])
             if column in self.places:
                 self.highs.changeColBounds(self.places[column], value, value)
@@ -345,7 +345,7 @@ class _HighsSession:
             for column, coefficient in program.objective.items()
             if column not in program.known
         }
-        for column in self.costs.keys() - wanted.keys():
+        for column in [column for column in self.costs if column not in wanted]:
             self.highs.changeColCost(self.places[column], 0.0)
         for column, cost in wanted.items():
             if self.costs.get(column) != cost:
@@ -365,7 +365,7 @@ class _HighsSession:
         basic = highspy.HighsBasisStatus.kBasic
         basis = None
         if found.valid:
-            columns = frozenset(
+            columns = tuple(
                 column for column, state in zip(self.columns, found.col_status, strict=True) if state == basic
             )
             basis = Basis(

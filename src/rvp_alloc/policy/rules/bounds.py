@@ -44,12 +44,9 @@ class Bounds(Rule):
     def rows(self, case: Case) -> Iterator[Row]:
         """Yield a row per bound and subject."""
         for name, subject, teams, factor in self._bounds(case):
-            amount = case.value(f"bounds.{name}") * factor
+            label = name.removesuffix(f".{EVERY}")
             yield case.row(
-                f"bounds.{name.rpartition('.')[0] if name.endswith(EVERY) else name}:{subject}",
-                case.new_fte(teams),
-                _sense(name),
-                amount,
+                f"bounds.{label}:{subject}", case.new_fte(teams), _sense(name), case.value(f"bounds.{name}") * factor
             )
 
     def broken(self, case: Case, division: Division) -> Iterator[str]:

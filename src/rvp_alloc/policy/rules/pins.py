@@ -38,6 +38,11 @@ class Pins(Rule):
     def problems(self, region: Region, setting: Setting) -> Iterator[Problem]:
         """Yield pins of unknown teams, and pins without author or reason."""
         known = [team.id for team in region.teams]
+        pinned = [resolve(region, "team", name) for name in setting.parameters]
+        for team in {team for team in pinned if pinned.count(team) > 1}:
+            yield Problem(
+                "double", "is pinned twice, by id and by name", "Keep one pin", subject=team, field=f"pins.{team}"
+            )
         for name, figure in setting.parameters.items():
             if resolve(region, "team", name) not in known:
                 yield Problem(

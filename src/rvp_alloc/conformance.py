@@ -1,0 +1,247 @@
+"""Is a rule one that the whole library can work with? The suite that every registered rule goes through, and yours too.
+
+A rule writes its rows once, in generic arithmetic; here they are written in exact rationals, over a batch of scenarios in
+numpy, in numbers affine in a parameter, and for a period, and must say the same each time. And what the rows say must be
+what the rule's own check says, at the answer and at points around it.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from flint import fmpq
+
+from rvp_alloc.allocate import allocate
+from rvp_alloc.arithmetic import EXACT, Exact, fraction
+from rvp_alloc.model import Row
+from rvp_alloc.policy.case import Case
+from rvp_alloc.policy.policy import Policy
+from rvp_alloc.policy.rule import Rule, State, rule
+from rvp_alloc.region.region import Region
+
+_SCENARIOS = 4
+_POINTS = 40
+_CLOSE = 1e-9
+
+
+def rule_faults(rule_id: str, region: Region, policy: Policy, *, seed: int = 0) -> list[str]:
+    """Return what is wrong with a rule, as sentences; an empty list if it conforms.
+
+    Parameters
+    ----------
+    rule_id
+        A registered rule that is on in the policy.
+    region, policy
+        A case that has a division.
+    seed
+        Seed of the scenarios and points that are tried.
+
+    Examples
+    --------
+    >>> from rvp_alloc import load_region
+    >>> rule_faults("development", load_region("amsterdam-2022"), Policy.reference())
+    []
+    """
+    found, case = rule(rule_id), Case(region, policy)
+    chance = random.Random(seed)
+    return [
+        *_form(found, case),
+        *_same_in_a_batch(found, region, policy, seed),
+        *_same_when_affine(found, region, policy),
+        *_same_in_a_period(found, region, policy),
+        *_rows_mean_what_the_check_means(found, region, policy, chance),
+    ]
+
+
+def _form(found: Rule, case: Case) -> Iterator[str]:
+    if not found.source:
+        yield f"{found.id} states no source"
+    if not type(found).__doc__:
+        yield f"{found.id} has no docstring"
+    for parameter in found.parameters:
+        if not parameter.unit:
+            yield f"parameter {parameter.name} has no unit"
+        if parameter.reference and not parameter.reference.source:
+            yield f"the reference value of {parameter.name} has no source"
+    labels = [row.label for row in found.rows(case)]
+    if len(set(labels)) < len(labels):
+        yield "two rows have the same label"
+    for label in labels:
+        if not label.startswith((f"{found.id}.", f"{found.id}:")):
+            yield f"row {label} does not begin with the rule's id"
+
+
+class _Scenario(Exact):
+    """Exact rationals, each figure changed by a factor of its own."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+
+    def factor(self, path: str) -> float:
+        return random.Random(f"{self.seed} {path}").choice((0.875, 0.9375, 1.0, 1.0625, 1.125))
+
+    def number(self, path: str, value: Fraction) -> fmpq:
+        return super().number(path, value * Fraction(self.factor(path)))
+
+
+class _Batch:
+    """The same scenarios side by side in a numpy array."""
+
+    def __init__(self, seeds: range) -> None:
+        self.scenarios = [_Scenario(seed) for seed in seeds]
+
+    def number(self, path: str, value: Fraction) -> Any:
+        return np.array([float(value * Fraction(scenario.factor(path))) for scenario in self.scenarios])
+
+    def positive_part(self, number: Any) -> Any:
+        return np.maximum(number, 0.0)
+
+    def share(self, part: Any, whole: Any) -> Any:
+        return np.divide(part, whole, out=np.zeros(np.broadcast(part, whole).shape), where=np.asarray(whole) != 0)
+
+
+def _same_in_a_batch(found: Rule, region: Region, policy: Policy, seed: int) -> Iterator[str]:
+    seeds = range(seed, seed + _SCENARIOS)
+    together = list(found.rows(Case(region, policy, _Batch(seeds))))
+    for place, scenario in enumerate(seeds):
+        alone = list(found.rows(Case(region, policy, _Scenario(scenario))))
+        if [_shape(row) for row in together] != [_shape(row) for row in alone]:
+            yield "the rows of a batch are not those of its scenarios"
+            return
+        for batch, exact in zip(together, alone, strict=True):
+            pairs = [
+                (batch.bound, exact.bound),
+                *((batch.terms[column], exact.terms[column]) for column in exact.terms),
+            ]
+            for number, truth in pairs:
+                wanted = float(fraction(fmpq(0) + truth))
+                if abs(_of_scenario(number, place) - wanted) > _CLOSE * max(1.0, abs(wanted)):
+                    yield f"row {exact.label} differs in a batch"
+
+
+def _of_scenario(number: Any, place: int) -> float:
+    return float(number[place] if isinstance(number, np.ndarray) else number)
+
+
+def _shape(row: Row) -> tuple[str, str, tuple[str, ...]]:
+    return row.label, row.sense, tuple(row.terms)
+
+
+@dataclass(frozen=True)
+class _Affine:
+    """``constant + slope * parameter``: what a path computes with."""
+
+    constant: fmpq
+    slope: fmpq
+
+    @staticmethod
+    def of(number: Any) -> "_Affine":
+        return number if isinstance(number, _Affine) else _Affine(fmpq(0) + number, fmpq(0))
+
+    def __add__(self, other: Any) -> "_Affine":
+        other = self.of(other)
+        return _Affine(self.constant + other.constant, self.slope + other.slope)
+
+    def __mul__(self, other: Any) -> "_Affine":
+        other = self.of(other)
+        if self.slope != 0 and other.slope != 0:
+            raise ArithmeticError("not affine: the parameter is multiplied by itself")
+        return _Affine(self.constant * other.constant, self.constant * other.slope + self.slope * other.constant)
+
+    def __truediv__(self, other: Any) -> "_Affine":
+        other = self.of(other)
+        if other.slope != 0:
+            raise ArithmeticError("not affine: divided by the parameter")
+        return _Affine(self.constant / other.constant, self.slope / other.constant)
+
+    def __neg__(self) -> "_Affine":
+        return _Affine(-self.constant, -self.slope)
+
+    def __sub__(self, other: Any) -> "_Affine":
+        return self + -self.of(other)
+
+    def __rsub__(self, other: Any) -> "_Affine":
+        return self.of(other) - self
+
+    def __rtruediv__(self, other: Any) -> "_Affine":
+        return self.of(other) / self
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def at(self, parameter: int) -> fmpq:
+        return self.constant + self.slope * parameter
+
+
+class _AffineArithmetic:
+    """Every figure a constant, but one that moves with the parameter."""
+
+    def __init__(self, moving: str) -> None:
+        self.moving = moving
+
+    def number(self, path: str, value: Fraction) -> _Affine:
+        return _Affine(EXACT.number(path, value), fmpq(path == self.moving))
+
+    def positive_part(self, number: _Affine) -> _Affine:
+        return number if number.constant > 0 else _Affine(fmpq(0), fmpq(0))
+
+    def share(self, part: _Affine, whole: _Affine) -> _Affine:
+        return part / whole if whole.constant != 0 or whole.slope != 0 else _Affine(fmpq(0), fmpq(0))
+
+
+class _Moved(Exact):
+    """Exact rationals with one figure moved by 1."""
+
+    def __init__(self, moving: str) -> None:
+        self.moving = moving
+
+    def number(self, path: str, value: Fraction) -> fmpq:
+        return super().number(path, value + (path == self.moving))
+
+
+def _same_when_affine(found: Rule, region: Region, policy: Policy) -> Iterator[str]:
+    """Move each parameter that enters a right-hand side or a coefficient once; where it enters twice, a path knows."""
+    for moving in policy.values():
+        try:
+            affine = list(found.rows(Case(region, policy, _AffineArithmetic(moving))))
+        except ArithmeticError:
+            continue  # not affine in this parameter, and it says so
+        for row, exact in zip(affine, found.rows(Case(region, policy, _Moved(moving))), strict=True):
+            numbers = {"": (row.bound, exact.bound)} | {
+                column: (row.terms[column], exact.terms[column]) for column in exact.terms
+            }
+            if any(_Affine.of(number).at(1) != fmpq(0) + truth for number, truth in numbers.values()):
+                yield f"row {exact.label} is not what moving {moving} gives"
+
+
+def _same_in_a_period(found: Rule, region: Region, policy: Policy) -> Iterator[str]:
+    plain, dated = list(found.rows(Case(region, policy))), list(found.rows(Case(region, policy, period=2024)))
+    for row, later in zip(plain, dated, strict=True):
+        if later.label != f"{row.label}@2024" or set(later.terms) != {f"{column}@2024" for column in row.terms}:
+            yield f"row {row.label} does not carry its period"
+
+
+def _rows_mean_what_the_check_means(
+    found: Rule, region: Region, policy: Policy, chance: random.Random
+) -> Iterator[str]:
+    plan = allocate(region, policy)
+    case, point = plan.case, dict(plan.solved.point)
+    yield from (f"the answer breaks it: {sentence}" for sentence in found.broken(case, case.division(point)))
+    if policy.state(found.id) is not State.HARD:
+        return
+    rows = list(found.rows(case))
+    for _ in range(_POINTS):
+        moved = dict(point)
+        for column in chance.sample(sorted(moved), k=min(3, len(moved))):
+            moved[column] += fmpq(chance.randint(-400, 400), 100)
+        holds = all(row.holds(moved) for row in rows) and not (found.id == "no_loss" and _loses(case, moved))
+        if holds == any(True for _ in found.broken(case, case.division(moved))):
+            yield f"rows and check disagree at a point where the rows {'hold' if holds else 'do not hold'}"
+            return
+
+
+def _loses(case: Case, point: dict[str, fmpq]) -> bool:
+    return any(point[case.column(layer, team)] < 0 for layer in case.layers for team in case.teams)

@@ -1,0 +1,108 @@
+"""What a solver says is a hint. Whatever it says, the answer is right and proven, or there is none."""
+
+import json
+import random
+import time
+
+import pytest
+
+from rvp_alloc import InfeasibleError, NotProvenError, Policy, SolverError, allocate, load_region
+from rvp_alloc.solving import chain
+from rvp_alloc.solving.program import Basis
+from rvp_alloc.solving.pulp_backend import Hint, Verdict, open_session
+from rvp_alloc.verify import judge
+
+POLICIES = {
+    "reference": Policy.reference(),
+    "partial coverage": Policy.reference().set("wijkagent_area.norm", 3000),
+    "capped": Policy.reference().set("bounds.growth_cap.team.every", "0.065").set("basic_care.alpha", "0.99"),
+}
+
+
+class Liar:
+    """A session that twists what a real one says."""
+
+    def __init__(self, twist):
+        self.truth = open_session("HiGHS")
+        self.twist = twist
+
+    def solve(self, program, deadline):
+        return self.twist(program, self.truth.solve(program, deadline))
+
+
+def _shuffled(program, hint):
+    columns = [column.id for column in program.columns]
+    return Hint(
+        Verdict.OPTIMAL,
+        Basis(random.Random(1).sample(columns, len(columns) // 2), list(range(0, len(program.rows), 2))),
+    )
+
+
+LIES = {
+    "says infeasible": lambda program, hint: Hint(Verdict.INFEASIBLE, hint.basis),
+    "says infeasible without a basis": lambda program, hint: Hint(Verdict.INFEASIBLE),
+    "says nothing": lambda program, hint: Hint(Verdict.UNCLEAR),
+    "says optimal without a basis": lambda program, hint: Hint(Verdict.OPTIMAL),
+    "gives an empty basis": lambda program, hint: Hint(Verdict.OPTIMAL, Basis([], [])),
+    "gives all columns and rows": lambda program, hint: Hint(
+        Verdict.OPTIMAL, Basis([column.id for column in program.columns], list(range(len(program.rows))))
+    ),
+    "gives the complement": lambda program, hint: Hint(
+        Verdict.OPTIMAL,
+        Basis(
+            [column.id for column in program.columns if column.id not in hint.basis.columns],
+            [row for row in range(len(program.rows)) if row not in hint.basis.tight_rows],
+        ),
+    ),
+    "forgets the tight rows": lambda program, hint: Hint(Verdict.OPTIMAL, Basis(hint.basis.columns, [])),
+    "gives a random basis": _shuffled,
+}
+
+
+@pytest.mark.parametrize("name", POLICIES)
+@pytest.mark.parametrize("lie", LIES)
+def test_no_lie_reaches_an_answer(name, lie, monkeypatch):
+    region = load_region("amsterdam-2022")
+    truth = allocate(region, POLICIES[name])
+    monkeypatch.setattr(chain, "open_session", lambda solver: Liar(LIES[lie]))
+    plan = allocate(region, POLICIES[name])
+    assert plan.teams == truth.teams
+    assert plan.pools == truth.pools
+    assert judge(json.loads(plan.to_json()))["accepted"]
+
+
+@pytest.mark.parametrize("lie", ["says nothing", "gives an empty basis", "gives a random basis"])
+def test_no_lie_makes_a_clash_of_rules_feasible(lie, monkeypatch):
+    monkeypatch.setattr(chain, "open_session", lambda solver: Liar(LIES[lie]))
+    with pytest.raises(InfeasibleError):
+        allocate(load_region("amsterdam-2022"), Policy.reference().set("ipga.cap", "0.04"))
+
+
+def test_a_time_limit_is_kept():
+    start = time.monotonic()
+    with pytest.raises(NotProvenError, match="time limit"):
+        allocate(load_region("amsterdam-2022"), time_limit=1e-9)
+    assert time.monotonic() - start < 60
+
+
+@pytest.mark.parametrize(
+    ("solver", "words"),
+    [
+        ("CPSAT", "whole numbers"),
+        ("CHOCO_CMD", "refused"),
+        ("HIGHS", "Did you mean HiGHS?"),
+        ("GUROBI", "not installed"),
+    ],
+)
+def test_a_solver_that_cannot_be_used_is_told_why(solver, words):
+    with pytest.raises(SolverError) as caught:
+        allocate(load_region("amsterdam-2022"), solver=solver)
+    assert words in str(caught.value)
+
+
+def test_the_log_tells_levels_and_settled_teams():
+    log = allocate(load_region("amsterdam-2022")).log
+    assert [entry.aim for entry in log][:2] == ["area_norm", "key"]
+    assert log[0].reaches_cap
+    assert len(log[1].settled) == 15
+    assert max(log[1].settled.values()) == 1
