@@ -12,7 +12,7 @@ from rvp_alloc.solving.pulp_backend import named_problem, write_problem
 
 
 def write_model(plan: Allocation, path: Path, *, overwrite: bool) -> Path:
-    """Write the hard rows with the first aim's name-free objective (0): a feasible region that any solver can read."""
+    """Write the hard rows, without an objective: aims are pursued one after the other, which one file cannot hold."""
     kinds: dict[str, Literal["lp", "mps"]] = {".lp": "lp", ".mps": "mps"}
     kind = kinds.get(path.suffix.lower())
     if kind is None:

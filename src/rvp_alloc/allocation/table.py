@@ -108,20 +108,12 @@ def rich_table(plan: Allocation, lang: Lang) -> "Table":
 
 def html_table(plan: Allocation, lang: Lang = "en") -> str:
     """Return the division as HTML for a notebook; every text is escaped."""
-    number, text = "text-align:right;font-variant-numeric:tabular-nums", "text-align:left"
-    styles = [text if heading == "team" else number for heading in _HEADINGS]
-
-    def row(cells: list[str], tag: str) -> str:
-        scopes = ['scope="col"' if tag == "th" else ""] * len(cells)
-        return (
-            "<tr>"
-            + "".join(
-                f'<{tag} {scope} style="{style}">{escape(cell)}</{tag}>'
-                for cell, style, scope in zip(cells, styles, scopes, strict=True)
-            )
-            + "</tr>"
-        )
-
+    headings = [word(heading, lang) for heading in _HEADINGS]
+    head, body, foot = (
+        _html_rows([headings], "th"),
+        _html_rows(_cells(plan, lang), "td"),
+        _html_rows([_totals(plan, lang)], "td", "font-weight:bold;border-top:1px solid currentColor;"),
+    )
     badges = [
         f"{rule_name(rule.rule, lang)}: {state_name(rule.state, lang)}" for rule in plan.rules if rule.state != "off"
     ]
@@ -132,9 +124,21 @@ def html_table(plan: Allocation, lang: Lang = "en") -> str:
     ]
     return (
         f"<div><p><strong>{escape(verdict(plan, lang))}</strong></p>"
-        f"<table><thead>{row([word(heading, lang) for heading in _HEADINGS], 'th')}</thead>"
-        f"<tbody>{''.join(row(cells, 'td') for cells in _cells(plan, lang))}</tbody>"
-        f"<tfoot>{row(_totals(plan, lang), 'td')}</tfoot></table>"
+        f'<table style="border-collapse:collapse"><thead>{head}</thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table>'
         f"<p>{escape('; '.join(badges))}</p>"
         f"<p>{escape(word('assumed', lang))}: {escape('; '.join(assumed))}</p></div>"
+    )
+
+
+def _html_rows(rows: list[list[str]], tag: Literal["th", "td"], style: str = "") -> str:
+    scope = ' scope="col"' if tag == "th" else ""
+    number = f"text-align:right;font-variant-numeric:tabular-nums;padding:0.1em 0.6em;{style}"
+    styles = [number.replace("right", "left") if heading == "team" else number for heading in _HEADINGS]
+    return "".join(
+        "<tr>"
+        + "".join(
+            f'<{tag}{scope} style="{shape}">{escape(cell)}</{tag}>' for cell, shape in zip(cells, styles, strict=True)
+        )
+        + "</tr>"
+        for cells in rows
     )
