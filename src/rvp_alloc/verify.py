@@ -114,36 +114,35 @@ class Case:
             yield f"posts.within_new_fte:{pool}", {**terms("wijkagent_posts", [pool]), **self.x(teams, -1)}, "<=", 0
             if self.hard("wijkagent_area"):
                 lacking = self.N[pool] / self.value("wijkagent_area.norm") - sum(self.W[team] for team in teams)
-                yield f"wijkagent_area:{pool}", terms("wijkagent_posts", [pool]), ">=", lacking
+                yield f"wijkagent_area.norm:{pool}", terms("wijkagent_posts", [pool]), ">=", lacking
         (_, D), (has_caseload, L) = self.measure("development"), self.measure("caseload")
         for team in self.teams:
             i, r = terms("interventieplegers", [team]), terms("regisseurs", [team])
             if self.hard("priority_uplift"):
-                yield f"priority_uplift:{team}", terms("priority_uplift", [team]), "==", self.value("priority_uplift.rate") * self.F[team]
+                yield f"priority_uplift.rate:{team}", terms("priority_uplift", [team]), "==", self.value("priority_uplift.rate") * self.F[team]
             if self.hard("development"):
                 share = D[team] / (sum(D.values()) or 1)
-                yield f"development:{team}", terms("development", [team]), "==", self.value("development.total") * share
+                yield f"development.total:{team}", terms("development", [team]), "==", self.value("development.total") * share
             if self.hard("ipga"):
                 cap = self.value("ipga.cap")
                 yield f"ipga.cap:{team}", {**i, **r, **self.x([team], -cap)}, "<=", cap * self.F[team]
                 if has_caseload:
-                    yield f"ipga.caseload:{team}", i, ">=", self.value("ipga.heads") * L[team] / (sum(L.values()) or 1)
+                    yield f"ipga.heads:{team}", i, ">=", self.value("ipga.heads") * L[team] / (sum(L.values()) or 1)
             if self.hard("basic_care"):
                 load = {**terms("interventieplegers", [team], -self.value("ipga.share")), **terms("regisseurs", [team], -1)} if "ipga" in self.rules else {}
-                yield f"basic_care:{team}", {**self.x([team]), **load}, ">=", (self.value("basic_care.alpha") - 1) * self.F[team]
+                yield f"basic_care.alpha:{team}", {**self.x([team]), **load}, ">=", (self.value("basic_care.alpha") - 1) * self.F[team]
             if self.free:
                 yield f"posts.strength:{team}", self.x([team]), ">=", -self.F[team]
         ids = {entry["name"]: entry["id"] for kind in ("teams", "districts") for entry in self.region[kind]}
         for name, pin in self.rules["pins"]["parameters"].items() if self.hard("pins") else ():
             team = name if name in self.F else ids[name]
-            yield f"pins:{team}", self.x([team]), "==", Number(pin["value"])
+            yield f"pins.{name}", self.x([team]), "==", Number(pin["value"])
         for name, figure in self.rules["bounds"]["parameters"].items() if self.hard("bounds") else ():
             kind, scope, wanted = name.split(".", 2)
             groups = self.groups(scope)
             for subject in groups if wanted == "every" else [wanted if wanted in groups else ids[wanted]]:
-                label = f"bounds.{name.removesuffix('.every')}:{subject}"
                 factor = sum(self.F[team] for team in groups[subject]) if kind.startswith("growth") else budget if kind.startswith("share") else 1
-                yield label, self.x(groups[subject]), ">=" if kind.endswith("floor") else "<=", Number(figure["value"]) * factor
+                yield f"bounds.{name}:{subject}", self.x(groups[subject]), ">=" if kind.endswith("floor") else "<=", Number(figure["value"]) * factor
         for row in (row for rule in self.others for row in rule["rows"]):
             yield row["label"], {column: Number(text) for column, text in row["terms"].items()}, row["sense"], Number(row["bound"])
 

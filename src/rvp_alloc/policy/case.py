@@ -142,7 +142,7 @@ class Case:
         return self.pools if family == POSTS_BY_POOL else self.teams
 
     def row(self, label: str, terms: Mapping[str, Number], sense: Sense, bound: Number) -> Row:
-        """Return a row; its rule is the part of the label before the first ``.`` or ``:``."""
+        """Return a row. Its label is the parameter it stands or falls with, then ``:`` and the subject if there are several."""
         return Row(label.partition(":")[0].partition(".")[0], f"{label}{self._suffix}", terms, sense, bound)
 
     def division(self, point: Mapping[str, Number]) -> Division:

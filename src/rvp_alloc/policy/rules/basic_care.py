@@ -31,7 +31,7 @@ class BasicCare(Rule):
             if case.policy.is_on("ipga"):
                 terms[case.column("interventieplegers", team)] = -case.value("ipga.share")
                 terms[case.column("regisseurs", team)] = -1
-            yield case.row(f"basic_care:{team}", terms, ">=", (alpha - 1) * case.formation[team])
+            yield case.row(f"basic_care.alpha:{team}", terms, ">=", (alpha - 1) * case.formation[team])
 
     def broken(self, case: Case, division: Division) -> Iterator[str]:
         """Take the time spent on IPGA off each team's strength."""

@@ -44,9 +44,8 @@ class Bounds(Rule):
     def rows(self, case: Case) -> Iterator[Row]:
         """Yield a row per bound and subject."""
         for name, subject, teams, factor in self._bounds(case):
-            label = name.removesuffix(f".{EVERY}")
             yield case.row(
-                f"bounds.{label}:{subject}", case.new_fte(teams), _sense(name), case.value(f"bounds.{name}") * factor
+                f"bounds.{name}:{subject}", case.new_fte(teams), _sense(name), case.value(f"bounds.{name}") * factor
             )
 
     def broken(self, case: Case, division: Division) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Development(Rule):
         yield case.row("development.total", case.total("development"), "==", total)
         for team in case.teams:
             yield case.row(
-                f"development:{team}",
+                f"development.total:{team}",
                 {case.column("development", team): 1},
                 "==",
                 total * case.arithmetic.share(weights[team], everything),

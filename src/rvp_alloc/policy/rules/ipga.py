@@ -64,9 +64,7 @@ class Ipga(Rule):
             caseload = case.measure("caseload")
             for team in case.teams:
                 part = case.arithmetic.share(caseload[team], sum(caseload.values()))
-                yield case.row(
-                    f"ipga.caseload:{team}", {case.column("interventieplegers", team): 1}, ">=", heads * part
-                )
+                yield case.row(f"ipga.heads:{team}", {case.column("interventieplegers", team): 1}, ">=", heads * part)
 
     def broken(self, case: Case, division: Division) -> Iterator[str]:
         """Count heads, net fte and regisseurs, and weigh each team's load against its strength."""

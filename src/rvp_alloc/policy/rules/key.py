@@ -41,7 +41,9 @@ class Key(Rule):
     def rows(self, case: Case) -> Iterator[Row]:
         """Yield a row per team: the key layer against its target."""
         for team in case.teams:
-            yield case.row(f"key:{team}", {case.column("key", team): 1}, ">=", case.key_budget * case.key_shares[team])
+            yield case.row(
+                f"key.weights:{team}", {case.column("key", team): 1}, ">=", case.key_budget * case.key_shares[team]
+            )
 
     def broken(self, case: Case, division: Division) -> Iterator[str]:
         """Check that the key layers add up to what the other layers leave."""

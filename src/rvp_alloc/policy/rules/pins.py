@@ -26,7 +26,7 @@ class Pins(Rule):
         """Yield a row per pinned team."""
         for name in case.policy.parameters(self.id):
             team = resolve(case.region, "team", name)
-            yield case.row(f"pins:{team}", case.new_fte([team]), "==", case.value(f"pins.{name}"))
+            yield case.row(f"pins.{name}", case.new_fte([team]), "==", case.value(f"pins.{name}"))
 
     def broken(self, case: Case, division: Division) -> Iterator[str]:
         """Compare each pinned team with its pin."""

@@ -40,7 +40,10 @@ class PriorityUplift(Rule):
         rate = case.value("priority_uplift.rate")
         for team in case.teams:
             yield case.row(
-                f"priority_uplift:{team}", {case.column("priority_uplift", team): 1}, "==", rate * case.formation[team]
+                f"priority_uplift.rate:{team}",
+                {case.column("priority_uplift", team): 1},
+                "==",
+                rate * case.formation[team],
             )
 
     def broken(self, case: Case, division: Division) -> Iterator[str]:

@@ -37,7 +37,7 @@ class WijkagentArea(Rule):
         for pool, teams in case.pools.items():
             present = sum(case.wijkagenten[team] for team in teams)
             yield case.row(
-                f"wijkagent_area:{pool}",
+                f"wijkagent_area.norm:{pool}",
                 {case.column(POSTS_BY_POOL, pool): 1},
                 ">=",
                 case.inhabitants[pool] / norm - present,
