@@ -11,6 +11,9 @@ from rvp_alloc.policy.rule import Rule, State
 from rvp_alloc.policy.rules import BUILT_IN
 from rvp_alloc.region.region import Region
 
+FACTS = "posts"
+"""The rule of rows that hold whatever the policy: what posts are."""
+
 
 def check_inputs(region: Region, policy: Policy) -> None:
     """Check a policy by itself and against a region.
@@ -79,8 +82,8 @@ def _meaning_of_posts(case: Case) -> Iterator[Row]:
         for pool, teams in case.pools.items():
             terms = {column: -coefficient for column, coefficient in case.new_fte(teams).items()}
             yield case.row(
-                f"posts.within_new_fte:{pool}", {case.column(POSTS_BY_POOL, pool): 1, **terms}, "<=", case.zero
+                f"{FACTS}.within_new_fte:{pool}", {case.column(POSTS_BY_POOL, pool): 1, **terms}, "<=", case.zero
             )
     if not case.policy.is_on("no_loss"):
         for team in case.teams:
-            yield case.row(f"posts.strength:{team}", case.new_fte([team]), ">=", -case.formation[team])
+            yield case.row(f"{FACTS}.strength:{team}", case.new_fte([team]), ">=", -case.formation[team])

@@ -9,13 +9,14 @@ Source of the first part: Dutertre and de Moura, A Fast Linear-Arithmetic Solver
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flint import fmpq
 
 from rvp_alloc.errors import NotProvenError
-from rvp_alloc.model import Number
+from rvp_alloc.model import Column, Number, Row
 from rvp_alloc.solving.program import Basis, Program
 
 type Variable = str | int
@@ -48,7 +49,7 @@ def pivot_to_end(
     NotProvenError
         If the deadline (``time.monotonic`` seconds) passes.
     """
-    tableau = _Tableau(program, deadline)
+    tableau = Tableau(program.columns, program.rows, program.known, deadline)
     if start:
         tableau.enter(start)
     broken = tableau.mend_bounds()
@@ -57,25 +58,36 @@ def pivot_to_end(
     return tableau.raise_objective(program.objective)
 
 
-class _Tableau:
-    def __init__(self, program: Program, deadline: float | None) -> None:
+class Tableau:
+    """Columns and rows as variables with bounds, and a basis that every call leaves ready for the next.
+
+    ``known`` columns are constants. Bounds may be changed between calls with ``set_bounds``.
+    """
+
+    def __init__(
+        self,
+        columns: Iterable[Column],
+        rows: Sequence[Row],
+        known: Mapping[str, fmpq] = MappingProxyType({}),
+        deadline: float | None = None,
+    ) -> None:
         self.deadline = deadline
-        self.known = program.known
+        self.known = known
         self.lower: dict[Variable, fmpq | None] = {}
         self.upper: dict[Variable, fmpq | None] = {}
         self.value: dict[Variable, fmpq] = {}
         self.rows: dict[Variable, dict[Variable, fmpq]] = {}
-        for column in program.columns:
-            if column.id not in self.known:
+        for column in columns:
+            if column.id not in known:
                 self.lower[column.id] = None if column.lower is None else fmpq(column.lower)
                 self.upper[column.id] = None
                 self.value[column.id] = fmpq(0)
-        for index, row in enumerate(program.rows):
+        for index, row in enumerate(rows):
             bound = fmpq(0) + row.bound
             terms: dict[Variable, fmpq] = {}
             for column_id, coefficient in row.terms.items():
-                if column_id in self.known:
-                    bound -= coefficient * self.known[column_id]
+                if column_id in known:
+                    bound -= coefficient * known[column_id]
                 elif coefficient != 0:
                     terms[column_id] = fmpq(0) + coefficient
             self.rows[index] = terms
@@ -83,6 +95,14 @@ class _Tableau:
             self.upper[index] = None if row.sense == ">=" else bound
             self.value[index] = fmpq(0)
         self.order: dict[Variable, int] = {variable: place for place, variable in enumerate(self.lower)}
+
+    def set_bounds(self, variable: Variable, lower: fmpq | None, upper: fmpq | None) -> None:
+        """Give a column or row other bounds; ``mend_bounds`` then brings everything within them."""
+        self.lower[variable], self.upper[variable] = lower, upper
+        if variable not in self.rows:
+            gap = self._gap(variable)
+            if gap != 0:
+                self._move(variable, gap)
 
     def enter(self, start: Basis) -> None:
         """Make the basis of a start ours, as far as its columns can be exchanged for its tight rows."""
@@ -188,7 +208,7 @@ class _Tableau:
             direction = 1 if gain[entering] > 0 else -1
             step, leaving = self._longest_step(entering, direction)
             if step is None:
-                return Optimum(self._point(), {}, None)
+                return Optimum(self.point(), {}, None)
             self._move(entering, direction * step)
             if leaving is not None:
                 self._exchange(leaving, entering)
@@ -214,7 +234,7 @@ class _Tableau:
         return step, leaving
 
     def _optimum(self, gain: Mapping[Variable, fmpq], objective: Mapping[str, Number]) -> Optimum:
-        point = self._point()
+        point = self.point()
         best = sum((coefficient * point[column] for column, coefficient in objective.items()), fmpq(0))
         return Optimum(
             point,
@@ -222,7 +242,8 @@ class _Tableau:
             best,
         )
 
-    def _point(self) -> dict[str, fmpq]:
+    def point(self) -> dict[str, fmpq]:
+        """Return the value of every column."""
         return {
             **{variable: value for variable, value in self.value.items() if isinstance(variable, str)},
             **self.known,
