@@ -1,6 +1,6 @@
 """Divide new posts (fte) over the basic teams of a police unit: exact, unique, proven."""
 
-from rvp_alloc.allocate import allocate
+from rvp_alloc.allocate import allocate, try_allocate
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.conflict import Conflict
 from rvp_alloc.errors import (
@@ -15,7 +15,10 @@ from rvp_alloc.errors import (
     SolverError,
 )
 from rvp_alloc.figure import Confidence, Figure
+from rvp_alloc.model import Row
 from rvp_alloc.policy import Parameter, Policy, Rule, State, register_rule
+from rvp_alloc.policy.case import Case
+from rvp_alloc.policy.division import Division
 from rvp_alloc.policy.document import (
     policy_from_dict,
     policy_from_toml,
@@ -30,8 +33,10 @@ from rvp_alloc.region.table import region_from_frame, region_to_frame
 
 __all__ = [
     "Allocation",
+    "Case",
     "Confidence",
     "Conflict",
+    "Division",
     "Figure",
     "InfeasibleError",
     "InputError",
@@ -43,6 +48,7 @@ __all__ = [
     "Region",
     "RegionError",
     "RequestError",
+    "Row",
     "Rule",
     "RvpError",
     "SolverError",
@@ -64,4 +70,5 @@ __all__ = [
     "remarks",
     "save_policy",
     "save_region",
+    "try_allocate",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.conflict import Conflict
+from rvp_alloc.conflict.give_way import give_way
 from rvp_alloc.errors import InfeasibleError, Problem, RequestError
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import check_inputs, formulate
@@ -59,9 +60,41 @@ def allocate(
     -----
     Rules and their order: Regionaal Veiligheidsplan 2023-2026, politie-eenheid Amsterdam, chapter 8 and its notes.
     """
+    outcome = try_allocate(region, policy, new_fte, solver=solver, time_limit=time_limit)
+    if isinstance(outcome, Conflict):
+        raise InfeasibleError(outcome)
+    return outcome
+
+
+def try_allocate(
+    region: Region,
+    policy: Policy | None = None,
+    new_fte: Any = None,
+    *,
+    solver: str = DEFAULT_SOLVER,
+    time_limit: float | None = None,
+) -> Allocation | Conflict:
+    """Divide new fte as :func:`allocate` does, but return a conflict as a value instead of raising it: for batch work.
+
+    Parameters
+    ----------
+    region, policy, new_fte, solver, time_limit
+        As for :func:`allocate`.
+
+    Raises
+    ------
+    PolicyError, NotProvenError, SolverError
+        As for :func:`allocate`.
+
+    Examples
+    --------
+    >>> from rvp_alloc import load_region, try_allocate
+    >>> [try_allocate(load_region("amsterdam-2022"), new_fte=fte).status for fte in (38, 39)]
+    ['infeasible', 'proven_optimal']
+    """
     policy = policy or Policy.reference()
     if new_fte is not None:
-        policy = policy.set("budget.new_fte", new_fte, source="given with the request")
+        policy = policy.set("budget.new_fte", new_fte)
     if time_limit is not None and not time_limit > 0:
         raise RequestError(
             [
@@ -71,22 +104,24 @@ def allocate(
             ]
         )
     check_inputs(region, policy)
+    outcome = _divide(region, policy, solver, time_limit)
+    if isinstance(outcome, Conflict) and policy.fallback:
+        relaxed, trail = give_way(region, policy)
+        second = _divide(region, relaxed, solver, time_limit) if trail else outcome
+        outcome = replace(second, relaxed=trail) if isinstance(second, Allocation) else outcome
+    if isinstance(outcome, Allocation) and policy.is_on("pins"):
+        outcome = replace(outcome, without_pins=_rules_alone(region, policy, solver, time_limit))
+    return outcome
+
+
+def _divide(region: Region, policy: Policy, solver: str, time_limit: float | None) -> Allocation | Conflict:
     case = Case(region, policy)
     model = formulate(case)
     solved = solve_chain(case, model, solver, time_limit)
-    if isinstance(solved, Infeasible):
-        raise InfeasibleError(Conflict.of(case, model, solved))
-    plan = Allocation(case, model, solved, solver)
-    return (
-        plan
-        if not policy.is_on("pins")
-        else replace(plan, without_pins=_rules_alone(region, policy, solver, time_limit))
-    )
+    return Conflict(case, model, solved) if isinstance(solved, Infeasible) else Allocation(case, model, solved, solver)
 
 
 def _rules_alone(region: Region, policy: Policy, solver: str, time_limit: float | None) -> Allocation | None:
     """Return what the rules would give without the pins, or None where they clash."""
-    try:
-        return allocate(region, policy.set("pins.state", "off"), solver=solver, time_limit=time_limit)
-    except InfeasibleError:
-        return None
+    outcome = try_allocate(region, policy.set("pins.state", "off"), solver=solver, time_limit=time_limit)
+    return None if isinstance(outcome, Conflict) else outcome

@@ -32,24 +32,9 @@ class Certificate:
     rounds: tuple[Round, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the certificate as JSON data.
-
-        Rows of the library's own rules are left out: the verifier rebuilds them from region and policy. Rows of other
-        rules are in ``other_rules``, to be trusted or not.
-        """
+        """Return the certificate as JSON data."""
         return {
-            "region": region_to_dict(self.case.region),
-            "policy": policy_to_dict(self.case.policy),
-            "other_rules": [
-                {
-                    "rule": rule.id,
-                    "layers": list(rule.layers),
-                    "posts": list(rule.posts),
-                    "rows": [_row(row) for row in self.model.rows if row.rule == rule.id],
-                }
-                for rule in self.case.policy.rules_on()
-                if rule.id not in BUILT_IN
-            ],
+            **inputs_to_dict(self.case, self.model),
             "rounds": [
                 {
                     "aim": entry.aim,
@@ -61,6 +46,27 @@ class Certificate:
                 for entry in self.rounds
             ],
         }
+
+
+def inputs_to_dict(case: Case, model: LinearModel) -> dict[str, Any]:
+    """Return region and policy, from which a verifier rebuilds every row of the library's own rules.
+
+    Rows of other rules are in ``other_rules``, to be trusted or not.
+    """
+    others = [rule for rule in case.policy.rules_on() if rule.id not in BUILT_IN]
+    return {
+        "region": region_to_dict(case.region),
+        "policy": policy_to_dict(case.policy),
+        "other_rules": [
+            {
+                "rule": rule.id,
+                "layers": list(rule.layers),
+                "posts": list(rule.posts),
+                "rows": [_row(row) for row in model.rows if row.rule == rule.id],
+            }
+            for rule in others
+        ],
+    }
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """The command line: ``rvp-alloc`` or ``python -m rvp_alloc``."""
 
 import contextlib
-import importlib
+import io
 import json
 import logging
 import os
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,14 +15,14 @@ import typer
 from rvp_alloc import verify as verifier
 from rvp_alloc.allocation.document import to_json
 from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
-from rvp_alloc.border import bad_file, parse_json
-from rvp_alloc.errors import InputError, Problem, RequestError, RvpError
+from rvp_alloc.cli_input import request_of
+from rvp_alloc.errors import InputError, RvpError
 from rvp_alloc.files import read_file, write_file
-from rvp_alloc.policy.document import read_policy
 from rvp_alloc.policy.formulate import check_inputs
 from rvp_alloc.region.report import differences, remarks
-from rvp_alloc.request import Request, RequestDocument, read_request
+from rvp_alloc.request import RequestDocument
 from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER
+from rvp_alloc.texts import parse_json
 
 app = typer.Typer(
     name="rvp-alloc",
@@ -87,7 +86,7 @@ def allocate(
     as_json: AsJson = False,
 ) -> None:
     """Divide new fte: a proven division as a table, or as JSON."""
-    request = _request(source, policy, changes, new_fte, plugin)
+    request = request_of(source, policy, changes or (), new_fte, plugin or ())
     plan = request.allocate(solver=solver, time_limit=time_limit)
     if output:
         write_file(output, (plan.to_json() + "\n").encode(), overwrite=overwrite)
@@ -114,7 +113,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check a region and a policy without dividing anything."""
-    request = _request(source, policy, changes, new_fte, plugin)
+    request = request_of(source, policy, changes or (), new_fte, plugin or ())
     chosen = request.policy if request.new_fte is None else request.policy.set("budget.new_fte", request.new_fte)
     check_inputs(request.region, chosen)
     found = [str(difference) for difference in differences(request.region)]
@@ -176,36 +175,6 @@ def verify(
         raise typer.Exit(4)
 
 
-def _request(
-    source: str, policy: Path | None, changes: list[str] | None, new_fte: str | None, plugins: list[str] | None
-) -> Request:
-    for module in plugins or ():
-        try:
-            importlib.import_module(module)
-        except ImportError as error:
-            raise bad_file(
-                module,
-                "unknown_module",
-                f"cannot be imported: {error}",
-                "Check its name and that it is on the Python path",
-            ) from None
-    request = read_request(source)
-    chosen = read_policy(policy) if policy else request.policy
-    for change in changes or ():
-        name, equals, value = change.partition("=")
-        if not equals:
-            raise RequestError(
-                [
-                    Problem(
-                        "bad_option", f"--set {change[:80]} has no =", "Write --set development.total=20", field="--set"
-                    )
-                ]
-            )
-        source_of_value, note = ("command line", "given with --set")
-        chosen = chosen.set(name.strip(), value.strip(), source=source_of_value, note=note)
-    return replace(request, policy=chosen, new_fte=request.new_fte if new_fte is None else new_fte)
-
-
 def _print_rich(table: Any) -> None:
     from rich.console import Console
 
@@ -215,12 +184,21 @@ def _print_rich(table: Any) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends the process with an exit code per outcome."""
-    logging.basicConfig(stream=sys.stderr, level=os.environ.get("RVP_ALLOC_LOG", "WARNING").upper())
+    _prepare_streams()
     words = sys.argv[1:] if arguments is None else arguments
     code = _run(words)
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """Log to stderr, and write UTF-8 whatever the locale: that is what JSON is, and names have accents."""
+    level = logging.getLevelNamesMapping().get(os.environ.get("RVP_ALLOC_LOG", "").upper(), logging.WARNING)
+    logging.basicConfig(stream=sys.stderr, level=level)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _run(words: list[str]) -> int:
@@ -231,7 +209,7 @@ def _run(words: list[str]) -> int:
         status = "bad_input" if isinstance(error, InputError) else error.code
         return _fail(status, error.to_dict(), str(error), error.exit_code, as_json=as_json)
     except _UsageError as error:
-        message = error.format_message()  # type: ignore[attr-defined]
+        message = error.format_message().replace("Value error, ", "")  # type: ignore[attr-defined]
         return _fail("bad_input", {"code": "usage", "message": message}, f"{message} (try --help)", 2, as_json=as_json)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,7 +7,6 @@ what the rule's own check says, at the answer and at points around it.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +14,7 @@ import numpy as np
 from flint import fmpq
 
 from rvp_alloc.allocate import allocate
-from rvp_alloc.arithmetic import EXACT, Exact, fraction
+from rvp_alloc.arithmetic import Affine, AffineIn, Exact, NotAffineError, fraction
 from rvp_alloc.model import Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.policy import Policy
@@ -130,68 +129,6 @@ def _shape(row: Row) -> tuple[str, str, tuple[str, ...]]:
     return row.label, row.sense, tuple(row.terms)
 
 
-@dataclass(frozen=True)
-class _Affine:
-    """``constant + slope * parameter``: what a path computes with."""
-
-    constant: fmpq
-    slope: fmpq
-
-    @staticmethod
-    def of(number: Any) -> "_Affine":
-        return number if isinstance(number, _Affine) else _Affine(fmpq(0) + number, fmpq(0))
-
-    def __add__(self, other: Any) -> "_Affine":
-        other = self.of(other)
-        return _Affine(self.constant + other.constant, self.slope + other.slope)
-
-    def __mul__(self, other: Any) -> "_Affine":
-        other = self.of(other)
-        if self.slope != 0 and other.slope != 0:
-            raise ArithmeticError("not affine: the parameter is multiplied by itself")
-        return _Affine(self.constant * other.constant, self.constant * other.slope + self.slope * other.constant)
-
-    def __truediv__(self, other: Any) -> "_Affine":
-        other = self.of(other)
-        if other.slope != 0:
-            raise ArithmeticError("not affine: divided by the parameter")
-        return _Affine(self.constant / other.constant, self.slope / other.constant)
-
-    def __neg__(self) -> "_Affine":
-        return _Affine(-self.constant, -self.slope)
-
-    def __sub__(self, other: Any) -> "_Affine":
-        return self + -self.of(other)
-
-    def __rsub__(self, other: Any) -> "_Affine":
-        return self.of(other) - self
-
-    def __rtruediv__(self, other: Any) -> "_Affine":
-        return self.of(other) / self
-
-    __radd__ = __add__
-    __rmul__ = __mul__
-
-    def at(self, parameter: int) -> fmpq:
-        return self.constant + self.slope * parameter
-
-
-class _AffineArithmetic:
-    """Every figure a constant, but one that moves with the parameter."""
-
-    def __init__(self, moving: str) -> None:
-        self.moving = moving
-
-    def number(self, path: str, value: Fraction) -> _Affine:
-        return _Affine(EXACT.number(path, value), fmpq(path == self.moving))
-
-    def positive_part(self, number: _Affine) -> _Affine:
-        return number if number.constant > 0 else _Affine(fmpq(0), fmpq(0))
-
-    def share(self, part: _Affine, whole: _Affine) -> _Affine:
-        return part / whole if whole.constant != 0 or whole.slope != 0 else _Affine(fmpq(0), fmpq(0))
-
-
 class _Moved(Exact):
     """Exact rationals with one figure moved by 1."""
 
@@ -206,14 +143,14 @@ def _same_when_affine(found: Rule, region: Region, policy: Policy) -> Iterator[s
     """Move each parameter that enters a right-hand side or a coefficient once; where it enters twice, a path knows."""
     for moving in policy.values():
         try:
-            affine = list(found.rows(Case(region, policy, _AffineArithmetic(moving))))
-        except ArithmeticError:
+            affine = list(found.rows(Case(region, policy, AffineIn(moving))))
+        except NotAffineError:
             continue  # not affine in this parameter, and it says so
         for row, exact in zip(affine, found.rows(Case(region, policy, _Moved(moving))), strict=True):
             numbers = {"": (row.bound, exact.bound)} | {
                 column: (row.terms[column], exact.terms[column]) for column in exact.terms
             }
-            if any(_Affine.of(number).at(1) != fmpq(0) + truth for number, truth in numbers.values()):
+            if any(Affine.of(number).at(1) != fmpq(0) + truth for number, truth in numbers.values()):
                 yield f"row {exact.label} is not what moving {moving} gives"
 
 

@@ -34,7 +34,8 @@ class Problem:
     value: str = ""
 
     def __str__(self) -> str:
-        place = ", ".join(part for part in (self.subject, self.field) if part) or self.where
+        parts = (self.subject, self.field) if not self.field.startswith(self.subject) else (self.field,)
+        place = ", ".join(part for part in parts if part) or self.where
         start = f"{place}: " if place else ""
         return f"{start}{self.what}. {self.remedy}{'' if self.remedy.endswith('?') else '.'}"
 
@@ -108,7 +109,11 @@ class InfeasibleError(RvpError):
 
     def __init__(self, conflict: Any) -> None:
         self.conflict = conflict
-        super().__init__(str(conflict))
+        super().__init__(conflict)
+
+    def __str__(self) -> str:
+        # The words are made only when somebody reads them: finding every clash takes longer than finding one.
+        return str(self.conflict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the error with its conflict as plain data."""

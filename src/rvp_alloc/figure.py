@@ -6,6 +6,7 @@ A team's formation and a rule's parameter are the same noun. Numbers are exact: 
 import math
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation, localcontext
 from enum import StrEnum
 from fractions import Fraction
@@ -13,9 +14,11 @@ from numbers import Integral, Real
 
 SIGNIFICANT_DIGITS = 12
 _MOST_DIGITS = 40  # beyond this many, a number is out of range whatever its digits
+_RATIO_DIGITS = 60  # a ratio is exact by itself, such as 1/3, so either part may be longer than a decimal
 LARGEST = Fraction(10) ** 12
 SMALLEST = Fraction(1, 10**12)
-_RATIO = re.compile(r"\s*([+-]?\d{1,12})\s*/\s*(\d{1,12})\s*")
+_RATIO = re.compile(rf"([+-]?\d{{1,{_RATIO_DIGITS}}})\s*/\s*(\d{{1,{_RATIO_DIGITS}}})", re.ASCII)
+_WITH_EXPONENT = re.compile(r"[+-]?[\d.]+[eE][+-]?\d+", re.ASCII)
 
 
 class Confidence(StrEnum):
@@ -80,7 +83,7 @@ def parse_number(raw: object) -> Fraction:
     """Read a number exactly.
 
     Accepts whole numbers, decimals (also as text), ratios such as ``"1/3"``, and floats, which are
-    read as their shortest decimal.
+    read as the shortest decimal of their kind.
 
     Raises
     ------
@@ -93,7 +96,7 @@ def parse_number(raw: object) -> Fraction:
     >>> parse_number("146.7"), parse_number(0.1), parse_number("1/3")
     (Fraction(1467, 10), Fraction(1, 10), Fraction(1, 3))
     """
-    if isinstance(raw, bool):
+    if isinstance(raw, bool) or type(raw).__name__ == "bool":  # numpy has its own
         raise ValueError("is true or false, not a number")
     if isinstance(raw, Fraction):
         return _checked_ratio(raw.numerator, raw.denominator)
@@ -104,17 +107,22 @@ def parse_number(raw: object) -> Fraction:
     if isinstance(raw, Real):
         if not math.isfinite(float(raw)):
             raise ValueError("is not a finite number")
-        return _checked_decimal(Decimal(repr(float(raw))))
+        return _checked_decimal(Decimal(str(raw)))
     if isinstance(raw, str):
         return _parse_text(raw)
-    raise ValueError("is missing" if raw is None else f"is a {type(raw).__name__}, not a number")
+    kind = type(raw).__name__
+    if raw is None or kind in ("NAType", "NaTType"):  # the second and third are pandas's
+        raise ValueError("is missing")
+    if isinstance(raw, date) or kind == "datetime64":
+        raise ValueError("is a date, not a number")
+    raise ValueError(f"is of the kind {kind}, not a number")
 
 
 def _parse_text(text: str) -> Fraction:
     text = text.strip()
     if not text:
         raise ValueError("is empty")
-    if len(text) > _MOST_DIGITS:
+    if len(text) > 2 * _RATIO_DIGITS + len("-/"):
         raise ValueError(f"is {len(text)} characters long, not a number")
     ratio = _RATIO.fullmatch(text)
     if ratio:
@@ -124,6 +132,8 @@ def _parse_text(text: str) -> Fraction:
     try:
         return _checked_decimal(Decimal(text))
     except InvalidOperation:
+        if _WITH_EXPONENT.fullmatch(text):
+            raise ValueError("has an exponent out of reach") from None
         hint = " (write a point, not a comma, before the decimals)" if "," in text else ""
         raise ValueError(f"is text, not a number{hint}") from None
 
@@ -131,7 +141,10 @@ def _parse_text(text: str) -> Fraction:
 def _checked_ratio(numerator: int, denominator: int) -> Fraction:
     if denominator == 0:
         raise ValueError("divides by zero")
-    return _in_range(Fraction(numerator, denominator))
+    ratio = Fraction(numerator, denominator)
+    if max(abs(ratio.numerator), ratio.denominator) >= 10**_RATIO_DIGITS:
+        raise ValueError(f"has more than {_RATIO_DIGITS} digits above or below the line")
+    return _in_range(ratio)
 
 
 def _checked_decimal(number: Decimal) -> Fraction:
@@ -140,12 +153,16 @@ def _checked_decimal(number: Decimal) -> Fraction:
     # A number of this size would take ages to write out, so its size is checked first.
     if number and abs(number.adjusted()) >= _MOST_DIGITS:
         return _in_range(LARGEST * 2 if number.adjusted() > 0 else SMALLEST / 2)
-    digits = len("".join(map(str, number.as_tuple().digits)).strip("0"))
+    digits = _significant_digits("".join(map(str, number.as_tuple().digits)))
     if digits > SIGNIFICANT_DIGITS:
         raise ValueError(
             f"has {digits} significant digits; at most {SIGNIFICANT_DIGITS} are read, so that answers stay exact"
         )
     return _in_range(Fraction(number))
+
+
+def _significant_digits(digits: str) -> int:
+    return len(digits.strip("0"))
 
 
 def _in_range(number: Fraction) -> Fraction:
@@ -157,16 +174,19 @@ def _in_range(number: Fraction) -> Fraction:
 
 
 def exact_text(number: Fraction) -> str:
-    """Write a number so that nothing is lost: as a decimal where it ends, as ``p/q`` where it does not.
+    """Write a number so that :func:`parse_number` gives it back: as a decimal where that is short, else as ``p/q``.
 
-    >>> exact_text(Fraction(1467, 10)), exact_text(Fraction(1, 3)), exact_text(Fraction(80))
-    ('146.7', '1/3', '80')
+    >>> exact_text(Fraction(1467, 10)), exact_text(Fraction(1, 3)), exact_text(Fraction(1, 2**40))
+    ('146.7', '1/3', '1/1099511627776')
     """
+    ratio = f"{number.numerator}/{number.denominator}"
     twos, fives = _power(number.denominator, 2), _power(number.denominator, 5)
     if number.denominator != 2**twos * 5**fives:
-        return f"{number.numerator}/{number.denominator}"
+        return ratio
     places = max(twos, fives)
     digits = f"{abs(number.numerator) * 10**places // number.denominator:0{places + 1}d}"
+    if places and _significant_digits(digits) > SIGNIFICANT_DIGITS:
+        return ratio
     sign = "-" if number < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 

@@ -1,19 +1,24 @@
 """Request: region, policy and new fte in one JSON document, as other tools send it."""
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rvp_alloc.allocate import allocate
 from rvp_alloc.allocation.allocation import Allocation
-from rvp_alloc.border import Document, Number, parse_json, validated
-from rvp_alloc.errors import RequestError
-from rvp_alloc.files import read_file
-from rvp_alloc.policy.document import PolicyDocument, policy_from_dict
+from rvp_alloc.border import Document, Number, looked_at
+from rvp_alloc.errors import InputError, RequestError
+from rvp_alloc.files import read_file, shown
+from rvp_alloc.policy.document import policy_from_dict
+from rvp_alloc.policy.form import PolicyDocument
 from rvp_alloc.policy.policy import Policy
-from rvp_alloc.region.document import RegionDocument, region_from_dict
+from rvp_alloc.region.document import region_from_dict
 from rvp_alloc.region.files import load_region, packaged_regions, read_region
+from rvp_alloc.region.form import RegionDocument
 from rvp_alloc.region.region import Region
+from rvp_alloc.texts import parse_json
 
 
 class RequestDocument(Document):
@@ -37,32 +42,49 @@ class Request:
         return allocate(self.region, self.policy, self.new_fte, solver=solver, time_limit=time_limit)
 
 
+class _Around(Document):
+    """What is around the region and the policy, which are checked by their own documents, whose messages know the teams."""
+
+    region: Any
+    policy: Any = None
+    new_fte: Number | None = None
+
+
 def request_from_dict(data: Any, origin: str = "request") -> Request:
     """Make a request from its JSON form, checked.
 
     Raises
     ------
     RequestError, RegionError, PolicyError
-        With every problem of the part that is wrong.
+        With every problem found; a RequestError where more than one part is wrong.
     """
-    # The parts are checked by their own documents, whose messages know the teams; here only what is around them.
-    around = (
-        {**data, "region": data.get("region") if isinstance(data.get("region"), str) else "inline", "policy": None}
-        if isinstance(data, dict)
-        else data
-    )
-    if isinstance(data, dict) and "region" not in data:
-        around.pop("region")
-    outer = validated(RequestDocument, around, RequestError, origin)
-    region = (
-        load_region(outer.region)
-        if isinstance(outer.region, str) and outer.region == data["region"]
-        else region_from_dict(data["region"], f"{origin}: region")
-    )
-    policy = (
-        policy_from_dict(data["policy"], f"{origin}: policy") if data.get("policy") is not None else Policy.reference()
-    )
-    return Request(region, policy, outer.new_fte)
+    around, problems = looked_at(_Around, data)
+    if around is None:
+        raise RequestError(problems, origin)
+    errors: list[InputError] = [RequestError(problems, origin)] if problems else []
+    region = policy = None
+    try:
+        region = _region(around.region, f"{origin}: region") if "region" in data else None
+    except InputError as error:
+        errors.append(error)
+    try:
+        policy = Policy.reference() if around.policy is None else policy_from_dict(around.policy, f"{origin}: policy")
+    except InputError as error:
+        errors.append(error)
+    if region is None or policy is None or errors:
+        raise together(errors, origin)
+    return Request(region, policy, around.new_fte)
+
+
+def _region(given: Any, origin: str) -> Region:
+    return load_region(given) if isinstance(given, str) else region_from_dict(given, origin)
+
+
+def together(errors: Sequence[InputError], origin: str) -> InputError:
+    """Return one error for several, with every problem; of its own kind if there is only one."""
+    if len(errors) == 1:
+        return errors[0]
+    return RequestError([problem for error in errors for problem in error.problems], origin)
 
 
 def read_request(source: str) -> Request:
@@ -73,14 +95,13 @@ def read_request(source: str) -> Request:
     RequestError, RegionError, PolicyError
         If there is no such region or file, or something in it is wrong.
     """
-    if source in packaged_regions():
-        return Request(load_region(source), Policy.reference())
     path = Path(source)
-    if not path.suffix and not path.exists():
+    if source in packaged_regions() or not (path.suffix or os.path.exists(path)):  # noqa: PTH110  (also for odd names)
         return Request(load_region(source), Policy.reference())
-    if path.suffix.lower() == ".json":
-        data = parse_json(read_file(path), path.name)
-        if isinstance(data, dict) and "teams" not in data:
-            return request_from_dict(data, path.name)
-        return Request(region_from_dict(data, path.name), Policy.reference())
-    return Request(read_region(path), Policy.reference())
+    if path.suffix.lower() != ".json":
+        return Request(read_region(path), Policy.reference())
+    origin = shown(path)
+    data = parse_json(read_file(path), origin)
+    if isinstance(data, dict) and "teams" not in data:
+        return request_from_dict(data, origin)
+    return Request(region_from_dict(data, origin), Policy.reference())

@@ -33,6 +33,10 @@ def digest(document):
     return hashlib.sha256(json.dumps(document, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
+def holds(gap, sense):
+    return gap == 0 if sense == "==" else gap <= 0 if sense == "<=" else gap >= 0
+
+
 def terms(family, subjects, factor=1):
     return {f"{family}:{subject}": Number(factor) for subject in subjects}
 
@@ -189,7 +193,7 @@ class Proof:
         need(all(value >= 0 for column, value in point.items() if column not in case.free), "something is below 0")
         for label, row, sense, bound in case.rows():
             gap = self.at(row) - bound
-            need(gap == 0 if sense == "==" else gap <= 0 if sense == "<=" else gap >= 0, f"row {label} does not hold")
+            need(holds(gap, sense), f"row {label} does not hold")
             self.keep(label, row, sense, bound)
         self.decide()
 
@@ -282,6 +286,16 @@ def read_point(document, case):
     return {column: point[column] for column in case.columns}
 
 
+def prepared(certificate, trust_rules):
+    """Return the case of a certificate; rows of rules that are not known here are taken from it only where these are trusted."""
+    rules = certificate["policy"]["rules"]
+    unknown = {name for name, rule in rules.items() if rule["state"] != "off"} - BUILT_IN
+    need(unknown <= set(trust_rules), f"rules not known here: {', '.join(sorted(unknown))}; trust them by name to take their rows from the document")
+    case = Case(certificate["region"], certificate["policy"], [rule for rule in certificate["other_rules"] if rule["rule"] in unknown])
+    case.trusted = unknown
+    return case
+
+
 def verify(document, check_digest=True, trust_rules=()):
     """Return what the document proves, or raise Rejected.
 
@@ -290,22 +304,48 @@ def verify(document, check_digest=True, trust_rules=()):
     certificate, record = document["certificate"], document.get("record", {})
     for part in ("region", "policy") if check_digest else ():
         need(digest(certificate[part]) == record[f"{part}_sha256"], f"the {part} is not the one on record")
-    rules = certificate["policy"]["rules"]
-    others = [rule for rule in certificate["other_rules"] if rule["rule"] not in BUILT_IN and rules[rule["rule"]]["state"] != "off"]
-    unknown = {name for name, rule in rules.items() if rule["state"] != "off"} - BUILT_IN
-    need(unknown <= set(trust_rules), f"rules not known here: {', '.join(sorted(unknown))}; trust them by name to take their rows from the document")
-    case = Case(certificate["region"], certificate["policy"], others)
+    case = prepared(certificate, trust_rules)
     need(Number(str(document["new_fte"])) == round(case.value("budget.new_fte"), 6), "new_fte is not the budget")
     proof = Proof(case, read_point(document, case))
     proof.follow(certificate["rounds"])
     unique = not proof.undecided(dict.fromkeys(case.columns, 1))
     need(document["status"] == "proven_optimal" and document["unique"] == unique, "status or uniqueness is not what the proof shows")
-    return {"accepted": True, "unique": unique, "rounds": len(certificate["rounds"]), "rows": len(proof.rows), "trusted_rules": sorted(unknown)}
+    return {"accepted": True, "unique": unique, "rounds": len(certificate["rounds"]), "rows": len(proof.rows), "trusted_rules": sorted(case.trusted)}
+
+
+def verify_conflict(conflict, trust_rules=()):
+    """Return what a conflict proves, or raise Rejected: each clash is impossible, and possible less any one of its parameters."""
+    case = prepared(conflict, trust_rules)
+    layers = {column for layer in case.layers for column in terms(layer, case.teams)}
+    rows = {label: (row, sense, bound, label.partition(":")[0]) for label, row, sense, bound in case.rows()}
+    need(conflict["clashes"], "there is no clash")
+    for clash in conflict["clashes"]:
+        name, parameters, rest, total = " + ".join(clash["parameters"]), set(clash["parameters"]), {}, Number(0)
+        for label, multiplier in ((label, Number(text)) for label, text in clash["multipliers"].items()):
+            row, sense, bound, parameter = rows[label]
+            need(parameter in parameters or label.startswith("posts."), f"{name}: row {label} belongs to another parameter")
+            need(sense == "==" or multiplier * (1 if sense == "<=" else -1) >= 0, f"{name}: the multiplier of {label} has the wrong sign")
+            rest = {column: rest.get(column, 0) + multiplier * row.get(column, 0) for column in {**rest, **row}}
+            total += multiplier * bound
+        free = case.free if "no_loss" in parameters else layers
+        need(total < 0 and all(left == 0 or (left > 0 and column not in free) for column, left in rest.items()), f"{name}: nothing is proven")
+        need(clash["witnesses"].keys() == parameters, f"{name}: a witness is missing")
+        for without, witness in clash["witnesses"].items():
+            point = {column: Number(witness.get(column, 0)) for column in case.columns}
+            for label, (row, sense, bound, parameter) in rows.items():
+                if parameter in parameters - {without} or label.startswith("posts."):
+                    gap = sum(coefficient * point[column] for column, coefficient in row.items()) - bound
+                    need(holds(gap, sense), f"{name} without {without}: row {label} does not hold")
+            free = case.free if "no_loss" in parameters - {without} else layers
+            need(all(value >= 0 for column, value in point.items() if column not in free), f"{name} without {without}: something is below 0")
+    return {"accepted": True, "clashes": len(conflict["clashes"]), "trusted_rules": sorted(case.trusted)}
 
 
 def judge(document, check_digest=True, trust_rules=()):
-    """Return the verdict on a document, whatever it holds: ``accepted`` with what it proves, or the reason why not."""
+    """Return the verdict on a division or a conflict, whatever it holds: ``accepted`` with what it proves, or why not."""
     try:
+        if document["status"] == "infeasible":
+            return verify_conflict(document["error"]["conflict"], trust_rules)
         return verify(document, check_digest, trust_rules)
     except (Rejected, LookupError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError) as error:
         return {"accepted": False, "reason": str(error) if isinstance(error, Rejected) else f"the document is not whole: {error!r}"}

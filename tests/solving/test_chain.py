@@ -8,8 +8,9 @@ import pytest
 
 from rvp_alloc import InfeasibleError, NotProvenError, Policy, SolverError, allocate, load_region
 from rvp_alloc.solving import chain
+from rvp_alloc.solving.hint import Hint, Verdict
 from rvp_alloc.solving.program import Basis
-from rvp_alloc.solving.pulp_backend import Hint, Verdict, open_session
+from rvp_alloc.solving.pulp_backend import open_session
 from rvp_alloc.verify import judge
 
 POLICIES = {

@@ -16,6 +16,7 @@ from rvp_alloc.model import LinearModel, Row
 from rvp_alloc.policy.case import POSTS_BY_POOL, Case
 from rvp_alloc.policy.division import Division
 from rvp_alloc.policy.policy import Policy
+from rvp_alloc.policy.relaxation import Relaxation
 from rvp_alloc.policy.rule import Rule, State, all_rules
 from rvp_alloc.region.region import Region
 from rvp_alloc.solving.chain import Round, Solved
@@ -114,6 +115,7 @@ class Allocation:
     solved: Solved
     solver: str
     without_pins: "Allocation | None" = None
+    relaxed: tuple[Relaxation, ...] = ()
     status: Literal["proven_optimal"] = field(default="proven_optimal", init=False)
 
     @property

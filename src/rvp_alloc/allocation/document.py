@@ -55,6 +55,7 @@ def allocation_to_dict(plan: Allocation) -> dict[str, Any]:
             }
             for pin in plan.pins
         ],
+        "relaxed": [{"what": entry.what, "asked": entry.asked, "used": entry.used} for entry in plan.relaxed],
         "record": _record(plan, certificate),
         "certificate": certificate,
     }

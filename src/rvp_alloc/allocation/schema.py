@@ -64,6 +64,14 @@ class PinSchema(Document):
     reason: str
 
 
+class RelaxationSchema(Document):
+    """What gave way because the policy says it may: a parameter's values or a rule's states, as text."""
+
+    what: str
+    asked: str
+    used: str
+
+
 class ResultSchema(Document):
     """A proven division."""
 
@@ -77,6 +85,7 @@ class ResultSchema(Document):
     totals: dict[Literal["district", "authority", "municipality"], dict[str, float]]
     rules: list[RuleSchema]
     pins: list[PinSchema]
+    relaxed: list[RelaxationSchema]
     record: dict[str, Any]
     certificate: dict[str, Any]
 

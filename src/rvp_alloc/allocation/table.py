@@ -4,7 +4,7 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from rvp_alloc.allocation.allocation import Allocation
+from rvp_alloc.allocation.allocation import STANDARD_LAYERS, Allocation, TeamResult
 from rvp_alloc.figure import Confidence, rounded
 from rvp_alloc.words import number_text, rule_name, state_name, word
 
@@ -12,63 +12,45 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 type Lang = Literal["nl", "en"]
-_HEADINGS = (
-    "team",
-    "formation",
-    "new_fte",
-    "priority_uplift",
-    "development",
-    "key",
-    "key_fulfilment",
-    "interventieplegers",
-    "regisseurs",
-)
+
+
+def _headings(plan: Allocation) -> list[str]:
+    """Return the columns; layers that rules of the user's own bring stand together under ``other_layers``."""
+    layers = [*STANDARD_LAYERS[:2], *(["other_layers"] if _has_other_layers(plan) else []), STANDARD_LAYERS[2]]
+    return ["team", "formation", "new_fte", *layers, "key_fulfilment", "interventieplegers", "regisseurs"]
+
+
+def _has_other_layers(plan: Allocation) -> bool:
+    return any(layer not in STANDARD_LAYERS for layer in plan.case.layers)
+
+
+def _numbers(plan: Allocation, team: TeamResult) -> list[tuple[Fraction, int]]:
+    """Return a team's numbers with their decimals, in the order of the columns; fulfilment is not among them."""
+    other = sum((value for name, value in team.layers.items() if name not in STANDARD_LAYERS), Fraction(0))
+    uplift, development, key = (team.layers[layer] for layer in STANDARD_LAYERS)
+    layers = [uplift, development, *([other] if _has_other_layers(plan) else []), key]
+    fte = [(team.formation, 1), *((value, 3) for value in (team.new_fte, *layers))]
+    return [*fte, (team.interventieplegers, 2), (team.regisseurs, 2)]
+
+
+def _row(name: str, numbers: list[tuple[Fraction, int]], fulfilment: str, lang: Lang) -> list[str]:
+    texts = [number_text(rounded(*number), lang) for number in numbers]
+    return [name, *texts[:-2], fulfilment, *texts[-2:]]
 
 
 def _cells(plan: Allocation, lang: Lang) -> list[list[str]]:
     rows = []
     for team in plan.teams:
-        other = sum(
-            (value for name, value in team.layers.items() if name not in ("priority_uplift", "development", "key")),
-            Fraction(0),
-        )
-        fulfilment = (
-            "-" if team.key_fulfilment is None else number_text(rounded(team.key_fulfilment * 100, 1), lang) + "%"
-        )
-        numbers = [
-            (team.formation, 1),
-            (team.new_fte, 3),
-            (team.layers["priority_uplift"], 3),
-            (team.layers["development"], 3),
-            (team.layers["key"] + other, 3),
-        ]
-        posts = [(team.interventieplegers, 2), (team.regisseurs, 2)]
-        rows.append(
-            [
-                team.name,
-                *(number_text(rounded(*pair), lang) for pair in numbers),
-                fulfilment,
-                *(number_text(rounded(*pair), lang) for pair in posts),
-            ]
-        )
+        share = team.key_fulfilment
+        fulfilment = "-" if share is None else number_text(rounded(share * 100, 1), lang) + "%"
+        rows.append(_row(team.name, _numbers(plan, team), fulfilment, lang))
     return rows
 
 
 def _totals(plan: Allocation, lang: Lang) -> list[str]:
-    formation = sum((team.formation for team in plan.teams), Fraction(0))
-    layers = [
-        sum((team.layers[layer] for team in plan.teams), Fraction(0)) for layer in ("priority_uplift", "development")
-    ]
-    key = plan.total - sum(layers, Fraction(0))
-    posts = [
-        sum((team.interventieplegers for team in plan.teams), Fraction(0)),
-        sum((team.regisseurs for team in plan.teams), Fraction(0)),
-    ]
-    texts = [
-        number_text(rounded(value, places), lang)
-        for value, places in ((formation, 1), (plan.total, 3), *((layer, 3) for layer in layers), (key, 3))
-    ]
-    return [word("together", lang), *texts, "", *(number_text(rounded(value, 2), lang) for value in posts)]
+    columns = zip(*(_numbers(plan, team) for team in plan.teams), strict=True)
+    sums = [(sum((value for value, _ in column), Fraction(0)), column[0][1]) for column in columns]
+    return _row(word("together", lang), sums, "", lang)
 
 
 def verdict(plan: Allocation, lang: Lang) -> str:
@@ -91,9 +73,13 @@ def rich_table(plan: Allocation, lang: Lang) -> "Table":
         f"{rule_name(rule.rule, lang)}: {state_name(rule.state, lang)}" for rule in plan.rules if rule.state != "off"
     )
     table = Table(
-        title=verdict(plan, lang), caption=caption, title_justify="left", caption_justify="left", show_footer=True
+        title=Text(verdict(plan, lang)),
+        caption=Text(caption),
+        title_justify="left",
+        caption_justify="left",
+        show_footer=True,
     )
-    for heading, footer in zip(_HEADINGS, _totals(plan, lang), strict=True):
+    for heading, footer in zip(_headings(plan), _totals(plan, lang), strict=True):
         table.add_column(
             word(heading, lang),
             footer=footer,
@@ -108,11 +94,11 @@ def rich_table(plan: Allocation, lang: Lang) -> "Table":
 
 def html_table(plan: Allocation, lang: Lang = "en") -> str:
     """Return the division as HTML for a notebook; every text is escaped."""
-    headings = [word(heading, lang) for heading in _HEADINGS]
+    names = _headings(plan)
     head, body, foot = (
-        _html_rows([headings], "th"),
-        _html_rows(_cells(plan, lang), "td"),
-        _html_rows([_totals(plan, lang)], "td", "font-weight:bold;border-top:1px solid currentColor;"),
+        _html_rows(names, [[word(name, lang) for name in names]], "th"),
+        _html_rows(names, _cells(plan, lang), "td"),
+        _html_rows(names, [_totals(plan, lang)], "td", "font-weight:bold;border-top:1px solid currentColor;"),
     )
     badges = [
         f"{rule_name(rule.rule, lang)}: {state_name(rule.state, lang)}" for rule in plan.rules if rule.state != "off"
@@ -130,10 +116,10 @@ def html_table(plan: Allocation, lang: Lang = "en") -> str:
     )
 
 
-def _html_rows(rows: list[list[str]], tag: Literal["th", "td"], style: str = "") -> str:
+def _html_rows(names: list[str], rows: list[list[str]], tag: Literal["th", "td"], style: str = "") -> str:
     scope = ' scope="col"' if tag == "th" else ""
     number = f"text-align:right;font-variant-numeric:tabular-nums;padding:0.1em 0.6em;{style}"
-    styles = [number.replace("right", "left") if heading == "team" else number for heading in _HEADINGS]
+    styles = [number.replace("right", "left") if heading == "team" else number for heading in names]
     return "".join(
         "<tr>"
         + "".join(

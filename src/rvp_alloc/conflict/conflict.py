@@ -1,94 +1,191 @@
-"""Conflict: the counterpart of an answer. Hard rules that cannot hold together, with the proof."""
+"""Conflict: hard rules that cannot hold together, as a value with the same interface whether raised or returned."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal, NoReturn
 
+from flint import fmpq
+
 from rvp_alloc.arithmetic import fraction
-from rvp_alloc.figure import exact_text, rounded
+from rvp_alloc.certificate import inputs_to_dict, text
+from rvp_alloc.conflict.repair import Repair, smallest_changes, smallest_together
+from rvp_alloc.conflict.search import NO_LOSS, Clash, Search, find_clashes, parameter_of
+from rvp_alloc.figure import exact_text
 from rvp_alloc.model import LinearModel
 from rvp_alloc.policy.case import Case
+from rvp_alloc.policy.policy import Policy
 from rvp_alloc.solving.chain import Infeasible
-from rvp_alloc.words import rule_name
-
-_MOST_ROWS_SHOWN = 12
+from rvp_alloc.words import Lang
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one parameter brings into a clash: ``amount`` below 0 is asked, above 0 is there; in the clash's common measure."""
+
+    parameter: str
+    amount: Fraction
+
+
+@dataclass(frozen=True, eq=False)
 class Conflict:
-    """Rows of hard rules that add up to something no division can meet: a Farkas certificate.
+    """Hard rules that cannot hold together: all minimal sets, each proven both ways, and the ways out.
 
-    ``multipliers`` are exact, by row label: at least 0 on ``<=`` rows, at most 0 on ``>=`` rows. The weighted rows add up to
-    a left-hand side that is at least 0 whatever the division, and a right-hand side of ``gap`` below 0.
+    Raised inside :class:`InfeasibleError` by :func:`allocate`, returned by :func:`try_allocate`. What costs time (the search for
+    every minimal set, the repairs) is done when first asked for.
+
+    Examples
+    --------
+    >>> from rvp_alloc import Policy, load_region, try_allocate
+    >>> conflict = try_allocate(load_region("amsterdam-2022"), Policy.reference().set("ipga.cap", "0.04"))
+    >>> conflict.status, len(conflict.clashes)
+    ('infeasible', 2)
+    >>> conflict.clashes[0].parameters
+    ('budget.new_fte', 'ipga.heads', 'ipga.regisseurs_min', 'ipga.cap')
+    >>> [str(repair) for repair in conflict.repairs if "cap" in str(repair)]
+    ['ipga.cap from 0.04 to 970/22751']
     """
 
     case: Case
     model: LinearModel
-    multipliers: Mapping[str, Fraction]
+    proof: Infeasible
     status: Literal["infeasible"] = "infeasible"
 
-    @classmethod
-    def of(cls, case: Case, model: LinearModel, proof: Infeasible) -> "Conflict":
-        """Return the conflict that a proof shows."""
-        return cls(case, model, {label: fraction(multiplier) for label, multiplier in proof.multipliers.items()})
+    @property
+    def policy(self) -> Policy:
+        """The policy that cannot be met."""
+        return self.case.policy
 
     @property
-    def rules(self) -> tuple[str, ...]:
-        """The rules that take part, in the order of the policy; the present division's ``no_loss`` where it is needed."""
-        taking_part = {row.rule for row in self.model.rows if row.label in self.multipliers}
-        if any(left != 0 for column, left in self._left().items() if column.partition(":")[0] in self.case.layers):
-            taking_part.add("no_loss")
-        return tuple(rule.id for rule in self.case.policy.rules_on() if rule.id in taking_part)
+    def multipliers(self) -> Mapping[str, Fraction]:
+        """The first proof found: a Farkas certificate by row label, at least 0 on ``<=`` rows, at most 0 on ``>=`` rows."""
+        return {label: fraction(multiplier) for label, multiplier in self.proof.multipliers.items()}
 
     @property
     def gap(self) -> Fraction:
-        """How far the weighted rows are from being possible, below 0."""
+        """What the rows of the first proof, weighted, add up to on the right: below 0, where it would have to be 0 or more."""
         return sum(
             (
-                multiplier * fraction(row.bound + 0 * self.case.zero)
+                multiplier * fraction(fmpq(0) + row.bound)
                 for row in self.model.rows
                 if (multiplier := self.multipliers.get(row.label))
             ),
             Fraction(0),
         )
 
-    def _left(self) -> dict[str, Fraction]:
-        """Return what the weighted rows leave on each column."""
-        left: dict[str, Fraction] = {}
-        for row in self.model.rows:
-            multiplier = self.multipliers.get(row.label)
-            if multiplier:
-                for column, coefficient in row.terms.items():
-                    left[column] = left.get(column, Fraction(0)) + multiplier * fraction(
-                        coefficient + 0 * self.case.zero
-                    )
-        return left
+    @cached_property
+    def _search(self) -> Search:
+        return find_clashes(self.case, self.model)
 
-    def __str__(self) -> str:
-        names = ", ".join(rule_name(rule, "en") for rule in self.rules)
-        lines = [
-            f"the hard rules cannot hold together: {names}. Together they ask {float(-self.gap):.6g} more than there is."
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Every minimal set of parameters that cannot hold together, smallest first."""
+        return self._search.clashes
+
+    @property
+    def complete(self) -> bool:
+        """Whether ``clashes`` are all there are; False where there are too many to list."""
+        return self._search.complete
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that take part in some clash, in the order in which rules are told."""
+        taking_part = {parameter.partition(".")[0] for clash in self.clashes for parameter in clash.parameters}
+        return tuple(rule.id for rule in self.policy.rules_on() if rule.id in taking_part)
+
+    def balance(self, clash: Clash) -> tuple[Share, ...]:
+        """Return what each parameter of a clash asks or leaves: together below 0, which is the clash.
+
+        Measured so that the largest multiplier of a row that asks is 1: then heads count as heads, and fte as fte.
+        """
+        rows = {row.label: row for row in self.model.rows}
+        asking = [
+            abs(multiplier) for label, multiplier in clash.multipliers.items() if multiplier * rows[label].bound < 0
         ]
-        shown = [row for row in self.model.rows if row.label in self.multipliers]
-        for row in shown[:_MOST_ROWS_SHOWN]:
-            bound = fraction(row.bound + 0 * self.case.zero)
-            lines.append(
-                f"  {row.label} {row.sense} {rounded(bound, 3)} (weight {exact_text(self.multipliers[row.label])})"
-            )
-        if len(shown) > _MOST_ROWS_SHOWN:
-            lines.append(f"  and {len(shown) - _MOST_ROWS_SHOWN} rows more")
-        lines.append("Loosen one of these rules: change its value, make it guiding, or switch it off.")
-        return "\n".join(lines)
+        scale = max(asking, default=fmpq(1))
+        amounts: dict[str, fmpq] = dict.fromkeys(clash.parameters, fmpq(0))
+        for label, multiplier in clash.multipliers.items():
+            parameter = parameter_of(rows[label])
+            amounts[parameter] = amounts.get(parameter, fmpq(0)) + multiplier * rows[label].bound / scale
+        return tuple(Share(parameter, fraction(amount)) for parameter, amount in amounts.items())
+
+    def repairs_of(self, clash: Clash) -> tuple[Repair, ...]:
+        """Return, for each single parameter that can do it, the smallest exact change that removes one clash."""
+        return smallest_changes(self.case, frozenset(clash.parameters))
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """For each single parameter that can do it, the smallest exact change that removes every clash at once."""
+        everything = {parameter_of(row) for row in self.model.rows} | (
+            {NO_LOSS} if self.policy.is_on(NO_LOSS) else set()
+        )
+        return smallest_changes(self.case, frozenset(everything))
+
+    def cheapest(self, weights: Mapping[str, Any] | None = None) -> Repair | None:
+        """Return the changes, of several parameters at once, with the smallest weighted sum that remove every clash.
+
+        Parameters
+        ----------
+        weights
+            What a change of 1 in a parameter's unit costs; a parameter that is not named costs 1 / its value, so that
+            changes count in percent. Parameters that multiply what is decided (a cap on strength) do not take part.
+
+        Returns
+        -------
+        Repair or None
+            None if no such change is allowed by the ranges of the parameters.
+        """
+        taking_part = {parameter for clash in self.clashes for parameter in clash.parameters}
+        exact = {parameter: Fraction(str(weight)) for parameter, weight in (weights or {}).items()}
+        return smallest_together(self.case, sorted(taking_part & self.policy.values().keys()), exact)
+
+    def apply(self, repair: Repair) -> Policy:
+        """Return the policy with a repair made, and what it was on record."""
+        return repair.apply(self.policy)
+
+    def text(self, lang: Lang = "en") -> str:
+        """Return the conflict in words: each clash with its figures, their sources, and the ways out."""
+        from rvp_alloc.conflict.telling import tell
+
+        return tell(self, lang)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the conflict as JSON data."""
+        """Return the conflict as JSON data; :mod:`rvp_alloc.verify` accepts its proofs."""
         return {
             "rules": list(self.rules),
-            "gap": exact_text(self.gap),
-            "multipliers": {label: exact_text(multiplier) for label, multiplier in sorted(self.multipliers.items())},
+            "complete": self.complete,
+            "clashes": [self._clash_to_dict(clash) for clash in self.clashes],
+            "repairs": [_repair_to_dict(repair) for repair in self.repairs],
+            **inputs_to_dict(self.case, self.model),
         }
+
+    def _clash_to_dict(self, clash: Clash) -> dict[str, Any]:
+        return {
+            "parameters": list(clash.parameters),
+            "balance": {share.parameter: exact_text(share.amount) for share in self.balance(clash)},
+            "multipliers": {label: text(multiplier) for label, multiplier in sorted(clash.multipliers.items())},
+            "witnesses": {
+                parameter: {column: text(value) for column, value in sorted(point.items()) if value != 0}
+                for parameter, point in clash.witnesses.items()
+            },
+            "repairs": [_repair_to_dict(repair) for repair in self.repairs_of(clash)],
+        }
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Conflict {self.case.region.id}: {len(self.clashes)} minimal clashes of {', '.join(self.rules)}>"
 
     def __bool__(self) -> NoReturn:
         """Refuse: a conflict is not a yes or a no."""
         raise TypeError("a Conflict has no truth value; look at its status")
+
+
+def _repair_to_dict(repair: Repair) -> dict[str, Any]:
+    changes = [
+        {"parameter": change.parameter, "old": exact_text(change.old), "new": exact_text(change.new)}
+        for change in repair.changes
+    ]
+    return {"changes": changes}

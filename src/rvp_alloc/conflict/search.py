@@ -20,6 +20,7 @@ from rvp_alloc.policy.formulate import FACTS
 from rvp_alloc.solving.pivots import Tableau
 
 NO_LOSS = "no_loss"
+_MOST_PLACES = 5_000
 
 
 def parameter_of(row: Row) -> str:
@@ -109,6 +110,11 @@ class Oracle:
         return frozenset(blamed)
 
 
+def can_hold(oracle: Oracle, parameters: AbstractSet[str]) -> bool:
+    """Say whether a set of parameters can hold together."""
+    return isinstance(oracle.ask(parameters), _Feasible)
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """All minimal clashes, smallest first; ``complete`` is False where the search was cut short at ``most``."""
@@ -126,6 +132,8 @@ def find_clashes(case: Case, model: LinearModel, *, most: int = 50, deadline: fl
     visited: set[frozenset[str]] = set()
     waiting = [frozenset[str]()]
     while waiting:
+        if len(visited) > _MOST_PLACES:
+            return Search(_ordered(clashes, model), complete=False)
         left_out = waiting.pop()
         if left_out in visited or any(small <= left_out for small in enough):
             continue

@@ -11,6 +11,8 @@ from rvp_alloc.figure import Confidence, Figure, parse_number
 from rvp_alloc.policy.aim import CLOSING_AIMS, LEADING_AIMS, all_aims
 from rvp_alloc.policy.rule import Rule, State, all_rules, rule
 
+_CHANGED = ", changed"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -37,6 +39,7 @@ class Policy:
     name: str
     settings: Mapping[str, Setting]
     aims: tuple[str, ...] = LEADING_AIMS
+    fallback: tuple[str, ...] = ()
 
     @classmethod
     def reference(cls) -> "Policy":
@@ -135,7 +138,10 @@ class Policy:
                         )
                     ]
                 )
-            parameters[name] = Figure(number, known.unit, source, date, sure, note)
+            present = parameters.get(name)
+            # A value that is what it was keeps its own source, unless another is stated.
+            if present is None or present.value != number or source:
+                parameters[name] = Figure(number, known.unit, source, date, sure, note)
         state = setting.state
         if value is not None and state is State.OFF and found.reference_state is State.OFF:
             state = next(state for state in found.states if state is not State.OFF)
@@ -165,6 +171,30 @@ class Policy:
         if len(set(aims)) < len(aims):
             raise PolicyError([Problem("double", "an aim is named twice", "Name each once", field="aims")])
         return replace(self, aims=tuple(aims))
+
+    def with_fallback(self, *names: str) -> "Policy":
+        """Return a policy in which these parameters or rules give way, in this order, where the hard rules clash.
+
+        Raises
+        ------
+        PolicyError
+            If one is no parameter or rule of this policy, or is named twice.
+
+        Examples
+        --------
+        >>> Policy.reference().with_fallback("ipga.cap", "wijkagent_unit").fallback
+        ('ipga.cap', 'wijkagent_unit')
+        """
+        known = [*self.values(), *self.settings]
+        for name in names:
+            if name not in known:
+                what = f"the policy has no parameter or rule {name[:80]!r}"
+                raise PolicyError(
+                    [Problem("unknown_fallback", what, suggestion(name, known), field="fallback", value=name[:80])]
+                )
+        if len(set(names)) < len(names):
+            raise PolicyError([Problem("double", "something is named twice", "Name each once", field="fallback")])
+        return replace(self, fallback=tuple(names))
 
     def state(self, rule_id: str) -> State:
         """Return what a rule does in this policy; a rule that the policy does not name is off."""
@@ -200,7 +230,11 @@ class Policy:
         return self.aims + tuple(aim for aim in CLOSING_AIMS if aim not in self.aims)
 
     def _with(self, rule_id: str, setting: Setting) -> "Policy":
-        return replace(self, settings={**self.settings, rule_id: setting})
+        if self.settings.get(rule_id) == setting:
+            return self
+        return replace(
+            self, name=f"{self.name.removesuffix(_CHANGED)}{_CHANGED}", settings={**self.settings, rule_id: setting}
+        )
 
     def __repr__(self) -> str:
         return f"<Policy {self.name}: {', '.join(found.id for found in self.rules_on())}>"

@@ -63,13 +63,14 @@ class Rule(ABC):
     """One rule of the verdeelsystematiek: its parameters, its rows, and a check from its meaning.
 
     A rule of your own is a subclass, registered with :func:`register_rule`; see ``examples/04_own_rule.py``.
+    A policy must switch it on, with ``policy.set("<id>.state", "hard")`` or by giving one of its parameters a value.
     ``rows`` is written in generic arithmetic: use only ``+ - * /`` and what :class:`Case` offers.
     """
 
     id: ClassVar[str]
     source: ClassVar[str]
     states: ClassVar[tuple[State, ...]] = (State.OFF, State.HARD)
-    reference_state: ClassVar[State] = State.HARD
+    reference_state: ClassVar[State] = State.OFF
     parameters: ClassVar[tuple[Parameter, ...]] = ()
     layers: ClassVar[tuple[str, ...]] = ()
     posts: ClassVar[tuple[str, ...]] = ()

@@ -1,115 +1,79 @@
 """The JSON form of a region, and the way to and from a checked Region."""
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from rvp_alloc.border import Document, FigureDocument, Id, Name, Number, Text, validated
-from rvp_alloc.errors import RegionError
+from rvp_alloc.border import FigureDocument, looked_at, told_in_part
+from rvp_alloc.errors import Problem, RegionError
 from rvp_alloc.figure import Figure, exact_text
 from rvp_alloc.region.check import check_meaning
-from rvp_alloc.region.region import District, Fact, GroupFigure, Kind, Line, Measure, Pool, Region, Team
+from rvp_alloc.region.form import LineDocument, RegionDocument
+from rvp_alloc.region.region import District, Fact, GroupFigure, Line, Measure, Pool, Region, Team
 
 SCHEMA_VERSION = 1
-
-
-class LineDocument(Document):
-    """Formation of a part of the unit that is not a basisteam, in fte."""
-
-    id: Id
-    name: Name
-    formation: FigureDocument
-    part_of: Text = ""
-
-
-class TeamDocument(Document):
-    """A basisteam; formation and wijkagenten in fte, shares adding up to 1."""
-
-    id: Id
-    name: Name
-    district: Id
-    formation: FigureDocument
-    wijkagenten: FigureDocument
-    authorities: dict[Name, FigureDocument] = {}
-    municipalities: dict[Name, FigureDocument] = {}
-
-
-class DistrictDocument(Document):
-    """A district with its other lines and the totals printed in the source."""
-
-    id: Id
-    name: Name
-    lines: list[LineDocument] = []
-    printed_formation: FigureDocument | None = None
-    printed_wijkagenten: FigureDocument | None = None
-
-
-class PoolDocument(Document):
-    """Teams whose inhabitants are known only together."""
-
-    id: Id
-    teams: list[Id]
-    inhabitants: FigureDocument
-
-
-class GroupFigureDocument(FigureDocument):
-    """A measure's figure for one team, or for several together with an optional split."""
-
-    teams: list[Id]
-    split: dict[Id, Number] = {}
-
-
-class MeasureDocument(Document):
-    """Something measured of every team."""
-
-    id: Id
-    name: Name
-    kind: Kind
-    unit: Text = ""
-    values: list[GroupFigureDocument]
-
-
-class FactDocument(Document):
-    """A figure about the region as a whole."""
-
-    id: Id
-    name: Name
-    figure: FigureDocument
-
-
-class RegionDocument(Document):
-    """A region as JSON."""
-
-    schema_version: Literal[1]
-    id: Id
-    name: Name
-    teams: list[TeamDocument]
-    districts: list[DistrictDocument]
-    pools: list[PoolDocument]
-    measures: list[MeasureDocument] = []
-    lines: list[LineDocument] = []
-    printed_formation: FigureDocument | None = None
-    facts: list[FactDocument] = []
 
 
 def region_from_dict(data: Any, origin: str = "region") -> Region:
     """Make a region from its JSON form, checked.
 
+    Parameters
+    ----------
+    data
+        What ``python -m rvp_alloc schema request`` says under ``region``.
+    origin
+        What the data is called in messages, such as the name of a file.
+
+    Returns
+    -------
+    Region
+        With numbers exact, and every figure in its unit.
+
     Raises
     ------
     RegionError
-        With every problem found: first of form, then, if the form is right, of meaning.
+        With every problem found, of form and of meaning.
+
+    Examples
+    --------
+    >>> from rvp_alloc import load_region, region_to_dict
+    >>> region_from_dict(region_to_dict(load_region("amsterdam-2022")))
+    <Region amsterdam-2022: 17 teams, 4 districts, 2,204.1 fte>
     """
-    if not isinstance(data, Mapping):
-        data = {} if data is None else data
-    region = _build(validated(RegionDocument, data, RegionError, origin))
-    problems = list(check_meaning(region))
-    if problems:
+    return checked_region(data, origin)
+
+
+def checked_region(data: Any, origin: str, problems: Iterable[Problem] = ()) -> Region:
+    """Make a region from its JSON form; ``problems`` found before are told together with those found here."""
+    document, of_form = looked_at(RegionDocument, data)
+    region = _build(document) if document else None
+    # A stand-in has no meaning, so nothing is said about what it stands for; for an unknown field there is none.
+    in_trouble = {problem.subject for problem in of_form if problem.code != "unknown_field"}
+    of_meaning = (problem for problem in check_meaning(region) if problem.subject not in in_trouble) if region else ()
+    problems = [*problems, *of_form, *told_in_part(of_meaning)]
+    if problems or region is None:
         raise RegionError(problems, origin)
     return region
 
 
 def region_to_dict(region: Region) -> dict[str, Any]:
-    """Return the JSON form of a region; ``region_from_dict`` gives the same region back."""
+    """Return the JSON form of a region.
+
+    Parameters
+    ----------
+    region
+        The region.
+
+    Returns
+    -------
+    dict
+        Plain JSON data with numbers as exact text; :func:`region_from_dict` gives the same region back.
+
+    Examples
+    --------
+    >>> from rvp_alloc import load_region
+    >>> region_to_dict(load_region("amsterdam-2022"))["teams"][0]["formation"]["value"]
+    '146.7'
+    """
     return {
         "schema_version": SCHEMA_VERSION,
         "id": region.id,

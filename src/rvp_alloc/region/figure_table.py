@@ -1,16 +1,28 @@
 """A region as a table with one row per figure and its source beside it: holds everything, and is what is written."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rvp_alloc.border import suggestion
-from rvp_alloc.errors import Problem, RegionError
-from rvp_alloc.region.cells import Row, is_empty, names_in, text_of, value_of
+from rvp_alloc.errors import Problem
+from rvp_alloc.region.cells import Row, Table, is_empty, names_in, text_of
 from rvp_alloc.region.document import region_to_dict
 from rvp_alloc.region.region import Region
+from rvp_alloc.telling import visible
 
 FIGURE_COLUMNS = ("of", "figure", "value", "unit", "source", "date", "confidence", "note")
 _FIGURE_PARTS = ("value", "unit", "source", "date", "confidence", "note")
+_PLURALS = {
+    "team": "teams",
+    "district": "districts",
+    "pool": "pools",
+    "measure": "measures",
+    "line": "lines",
+    "fact": "facts",
+}
+
+type Parts = Mapping[str, Any]
+type Figures = Mapping[str, Parts]
 
 
 def figure_rows(region: Region) -> Iterator[dict[str, str]]:
@@ -81,48 +93,32 @@ def _line_rows(line: Mapping[str, Any], district: str) -> Iterator[dict[str, str
         yield _row(of, "district", district)
 
 
-def document_from_figures(columns: Sequence[str], rows: Sequence[Row], origin: str) -> dict[str, Any]:
-    """Put the rows together into the JSON form of a region, or raise with everything that has no place."""
+def document_from_figures(table: Table) -> tuple[dict[str, Any], list[Problem]]:
+    """Put the rows together into the JSON form of a region, with the problems of rows that have no place in it."""
+    origin = table.origin
     problems = [
         Problem(
-            "unknown_column",
-            f"column {column!r} is not known",
-            suggestion(column, FIGURE_COLUMNS),
-            where=origin,
-            field=column,
+            "unknown_column", f"column {column!r} is not known", suggestion(column, FIGURE_COLUMNS), origin, "", column
         )
-        for column in columns
+        for column in table.columns
         if column not in FIGURE_COLUMNS
     ]
     subjects: dict[str, dict[str, dict[str, Any]]] = {}
-    for number, row in enumerate(rows, start=2):
-        of, figure = text_of(row.get("of")), text_of(row.get("figure"))
-        if not of or not figure:
-            problems.append(
-                Problem(
-                    "missing",
-                    f"row {number} does not say of what it is a figure",
-                    "Fill in the columns of and figure",
-                    where=origin,
-                )
-            )
+    for number, row in zip(table.numbers, table.rows, strict=True):
+        of, figure = text_of(row["of"]), text_of(row["figure"])
+        if not (isinstance(of, str) and isinstance(figure, str) and of and figure):
+            what, remedy = f"row {number} does not say of what it is a figure", "Fill in the columns of and figure"
+            problems.append(Problem("missing", what, remedy, origin))
         elif figure in subjects.setdefault(of, {}):
-            problems.append(
-                Problem(
-                    "double",
-                    f"row {number} gives {figure} of {of} a second time",
-                    "Keep one of them",
-                    where=origin,
-                    subject=of,
-                    field=figure,
-                )
-            )
+            what = f"row {number} gives {visible(figure)} of {visible(of)} a second time"
+            problems.append(Problem("double", what, "Keep one of them", origin, visible(of), visible(figure)))
         else:
-            subjects[of][figure] = {part: row[part] for part in _FIGURE_PARTS if not is_empty(row.get(part))}
-    document = _Assembler(origin, problems).document(subjects)
-    if problems:
-        raise RegionError(problems, origin)
-    return document
+            subjects[of][figure] = {part: _part(part, row) for part in _FIGURE_PARTS if not is_empty(row.get(part))}
+    return _Assembler(origin, problems).document(subjects), problems
+
+
+def _part(part: str, row: Row) -> Any:
+    return row[part] if part == "value" else text_of(row[part])
 
 
 class _Assembler:
@@ -132,107 +128,93 @@ class _Assembler:
         self.origin = origin
         self.problems = problems
         self.result: dict[str, Any] = {"schema_version": 1}
-        self.parts: dict[str, dict[str, dict[str, Any]]] = {
-            kind: {} for kind in ("team", "district", "pool", "measure", "line", "fact")
-        }
+        self.parts: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in _PLURALS}
 
-    def document(self, subjects: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, Any]:
+    def document(self, subjects: Mapping[str, Figures]) -> dict[str, Any]:
         for of, figures in subjects.items():
             kind, _, name = of.partition(":")
-            if kind == "region":
-                self._fill(self.result, of, figures, {"id": value_of, "name": value_of, "printed_formation": dict})
+            if of == "region":
+                self._fill(self.result, of, figures, plain=("id", "name"), full=("printed_formation",))
             elif kind in self.parts and name:
                 entry = self.parts[kind][name] = {"id": name}
                 getattr(self, f"_{kind}")(entry, of, figures)
             else:
-                self._problem(
-                    "unknown_subject",
-                    f"{of[:80]!r} is not known",
-                    "Write region, team:ID, district:ID, pool:ID, line:ID, measure:ID or fact:ID",
-                    of,
-                )
+                remedy = "Write region, team:ID, district:ID, pool:ID, line:ID, measure:ID or fact:ID"
+                self._problem("unknown_subject", f"'{visible(of)}' is not known", remedy, of)
         self._place_lines()
-        for kind, plural in (
-            ("team", "teams"),
-            ("district", "districts"),
-            ("pool", "pools"),
-            ("measure", "measures"),
-            ("fact", "facts"),
-        ):
-            self.result[plural] = list(self.parts[kind].values())
+        for kind, plural in _PLURALS.items():
+            if kind != "line":
+                self.result[plural] = list(self.parts[kind].values())
         return self.result
 
     def _fill(
-        self,
-        entry: dict[str, Any],
-        of: str,
-        figures: Mapping[str, Mapping[str, Any]],
-        known: Mapping[str, Callable[[Mapping[str, Any]], Any]],
+        self, entry: dict[str, Any], of: str, figures: Figures, *, plain: Sequence[str], full: Sequence[str] = ()
     ) -> None:
+        """Fill in what the rows give: of plain ones only the value, of full ones also its unit, source and so on."""
         for figure, parts in figures.items():
-            if figure in known:
-                entry[figure] = known[figure](parts)
+            if figure in plain:
+                entry[figure] = self._value(of, figure, parts)
+            elif figure in full:
+                entry[figure] = dict(parts)
             else:
-                self._problem(
-                    "unknown_figure", f"figure {figure[:80]!r} is not known here", suggestion(figure, list(known)), of
-                )
+                what = f"figure '{visible(figure)}' is not known here"
+                self._problem("unknown_figure", what, suggestion(figure, [*plain, *full]), of, figure)
 
-    def _problem(self, code: str, what: str, remedy: str, subject: str) -> None:
-        self.problems.append(Problem(code, what, remedy, where=self.origin, subject=subject[:80]))
+    def _value(self, of: str, figure: str, parts: Parts) -> Any:
+        beside = [part for part in parts if part != "value"]
+        if beside:
+            what = f"only a value belongs here, no {' or '.join(beside)}"
+            self._problem("unknown_part", what, "Empty those cells", of, figure)
+        return text_of(parts.get("value"))
 
-    def _team(self, entry: dict[str, Any], of: str, figures: Mapping[str, Mapping[str, Any]]) -> None:
-        plain = dict(figures)
+    def _problem(self, code: str, what: str, remedy: str, subject: str, field: str = "") -> None:
+        self.problems.append(Problem(code, what, remedy, self.origin, visible(subject), visible(field)))
+
+    def _team(self, entry: dict[str, Any], of: str, figures: Figures) -> None:
+        others = dict(figures)
         for kind in ("authorities", "municipalities"):
-            entry[kind] = {
-                figure.partition(":")[2]: dict(plain.pop(figure))
-                for figure in list(plain)
-                if figure.startswith(f"{kind}:")
-            }
-        self._fill(entry, of, plain, {"name": value_of, "district": value_of, "formation": dict, "wijkagenten": dict})
+            shares = [figure for figure in others if figure.startswith(f"{kind}:")]
+            entry[kind] = {figure.partition(":")[2]: dict(others.pop(figure)) for figure in shares}
+        self._fill(entry, of, others, plain=("name", "district"), full=("formation", "wijkagenten"))
 
-    def _district(self, entry: dict[str, Any], of: str, figures: Mapping[str, Mapping[str, Any]]) -> None:
-        self._fill(entry, of, figures, {"name": value_of, "printed_formation": dict, "printed_wijkagenten": dict})
+    def _district(self, entry: dict[str, Any], of: str, figures: Figures) -> None:
+        self._fill(entry, of, figures, plain=("name",), full=("printed_formation", "printed_wijkagenten"))
 
-    def _pool(self, entry: dict[str, Any], of: str, figures: Mapping[str, Mapping[str, Any]]) -> None:
-        self._fill(entry, of, figures, {"teams": lambda parts: names_in(value_of(parts)), "inhabitants": dict})
+    def _pool(self, entry: dict[str, Any], of: str, figures: Figures) -> None:
+        self._fill(entry, of, figures, plain=("teams",), full=("inhabitants",))
+        if "teams" in entry:
+            entry["teams"] = names_in(entry["teams"])
 
-    def _line(self, entry: dict[str, Any], of: str, figures: Mapping[str, Mapping[str, Any]]) -> None:
-        self._fill(entry, of, figures, {"name": value_of, "formation": dict, "part_of": value_of, "district": value_of})
+    def _line(self, entry: dict[str, Any], of: str, figures: Figures) -> None:
+        self._fill(entry, of, figures, plain=("name", "part_of", "district"), full=("formation",))
 
-    def _fact(self, entry: dict[str, Any], of: str, figures: Mapping[str, Mapping[str, Any]]) -> None:
-        self._fill(entry, of, figures, {"name": value_of, "figure": dict})
+    def _fact(self, entry: dict[str, Any], of: str, figures: Figures) -> None:
+        self._fill(entry, of, figures, plain=("name",), full=("figure",))
 
-    def _measure(self, entry: dict[str, Any], of: str, figures: Mapping[str, Mapping[str, Any]]) -> None:
-        plain = dict(figures)
+    def _measure(self, entry: dict[str, Any], of: str, figures: Figures) -> None:
+        others = dict(figures)
         splits: dict[str, dict[str, Any]] = {}
         entry["values"] = []
         for figure, parts in figures.items():
             kind, _, rest = figure.partition(":")
             if kind == "split":
-                splits.setdefault(text_of(parts.get("note")), {})[rest] = value_of(plain.pop(figure))
+                splits.setdefault(str(parts.get("note", "")), {})[rest] = others.pop(figure).get("value")
             elif kind == "teams":
-                entry["values"].append({"teams": names_in(rest), "split": splits.pop(rest, {}), **plain.pop(figure)})
+                entry["values"].append({"teams": names_in(rest), "split": splits.pop(rest, {}), **others.pop(figure)})
         for teams in splits:
-            self._problem(
-                "unknown_figure",
-                f"a split for {teams[:80]!r} stands before no figure of those teams",
-                "Put it right above that figure",
-                of,
-            )
-        self._fill(entry, of, plain, {"name": value_of, "kind": value_of, "unit": value_of})
+            what = f"a split for '{visible(teams)}' stands before no figure of those teams"
+            self._problem("unknown_figure", what, "Put it right above that figure", of)
+        self._fill(entry, of, others, plain=("name", "kind", "unit"))
 
     def _place_lines(self) -> None:
         self.result["lines"] = []
-        for line in self.parts["line"].values():
+        for name, line in self.parts["line"].items():
             district = line.pop("district", "")
-            if not district:
+            if district == "":
                 self.result["lines"].append(line)
-            elif district in self.parts["district"]:
+            elif isinstance(district, str) and district in self.parts["district"]:
                 self.parts["district"][district].setdefault("lines", []).append(line)
             else:
-                self._problem(
-                    "unknown_district",
-                    f"district {district!r} does not exist",
-                    suggestion(str(district), list(self.parts["district"])),
-                    f"line:{line['id']}",
-                )
+                what = f"district '{visible(district)}' does not exist"
+                remedy = suggestion(str(district), list(self.parts["district"]))
+                self._problem("unknown_district", what, remedy, f"line:{name}", "district")

@@ -7,6 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from rvp_alloc.border import suggestion
+from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import Figure
 
 
@@ -129,15 +131,14 @@ class Region:
 
         Raises
         ------
-        KeyError
-            With the nearest name, if there is no such team.
+        RequestError
+            With the ids of the teams, if there is no such team.
         """
         try:
             return self._team_by_name[name]
         except KeyError:
-            raise KeyError(
-                f"{self.name} has no team {name!r}; its teams are {', '.join(t.id for t in self.teams)}"
-            ) from None
+            what, remedy = f"{self.name} has no such team", suggestion(name, list(self._team_by_name))
+            raise RequestError([Problem("unknown_team", what, remedy, subject=name, value=name)]) from None
 
     def pool_of(self, team: str) -> Pool:
         """Return the pool the team is in."""

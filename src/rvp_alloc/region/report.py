@@ -32,6 +32,18 @@ class Difference:
 def differences(region: Region) -> tuple[Difference, ...]:
     """Return the printed totals that differ from the sum of their lines: reported, never an error.
 
+    Parameters
+    ----------
+    region
+        The region.
+
+    Returns
+    -------
+    tuple of Difference
+        In fte; empty where everything adds up, or no totals are printed.
+
+    Examples
+    --------
     >>> from rvp_alloc import load_region
     >>> print(differences(load_region("amsterdam-2022"))[0])
     Centrum-Noord: printed formation 738.7, its lines add up to 737.9 (difference 0.8)
@@ -56,7 +68,24 @@ def _compared(region: Region) -> Iterator[Difference]:
 
 
 def remarks(region: Region) -> tuple[str, ...]:
-    """Return sentences on what is derived or weak: splits by formation and figures without a source."""
+    """Return sentences on what is derived or weak: splits by formation and figures without a source.
+
+    Parameters
+    ----------
+    region
+        The region.
+
+    Returns
+    -------
+    tuple of str
+        For people; nothing in them is to be parsed.
+
+    Examples
+    --------
+    >>> from rvp_alloc import load_region
+    >>> print(remarks(load_region("amsterdam-2022"))[-1])
+    assumed, not published: safety of amstelveen; safety of aalsmeer-uithoorn; safety of amstelland-oost
+    """
     found: list[str] = []
     for measure in region.measures:
         split = [" + ".join(group.teams) for group in measure.values if len(group.teams) > 1 and not group.split]

@@ -4,20 +4,17 @@
 *Teams*: one row per team, as a planner keeps it in a spreadsheet; is read only.
 """
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rvp_alloc.errors import Problem, RegionError
-from rvp_alloc.region.cells import Row
-from rvp_alloc.region.document import region_from_dict
+from rvp_alloc.region.cells import MOST_ROWS, Table, doubles
+from rvp_alloc.region.document import checked_region
 from rvp_alloc.region.figure_table import FIGURE_COLUMNS, document_from_figures, figure_rows
 from rvp_alloc.region.region import Region
 from rvp_alloc.region.team_table import document_from_teams
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MOST_ROWS = 200_000
 
 
 def region_from_frame(frame: "pd.DataFrame", name: str = "region", *, source: str = "", date: str = "") -> Region:
@@ -35,6 +32,11 @@ def region_from_frame(frame: "pd.DataFrame", name: str = "region", *, source: st
     source, date
         Source and date of all its figures, for the form with one row per team.
 
+    Returns
+    -------
+    Region
+        With numbers exact: a float is read as its shortest decimal.
+
     Raises
     ------
     RegionError
@@ -48,42 +50,76 @@ def region_from_frame(frame: "pd.DataFrame", name: str = "region", *, source: st
     >>> region_from_frame(frame, "Two teams").team("South").formation.value
     Fraction(101, 2)
     """
-    missing = frame.isna()
+    if not hasattr(frame, "columns"):
+        what = f"is of the kind {type(frame).__name__}, not a DataFrame"
+        raise RegionError([Problem("not_a_table", what, "Give a pandas DataFrame", where="table")], "table")
+    columns = [str(column) for column in frame.columns]
+    cells = [list(frame.iloc[:, place].to_numpy()) for place in range(len(columns))]
+    missing = [list(frame.iloc[:, place].isna()) for place in range(len(columns))]
     rows = [
-        {
-            str(column): None if missing.iloc[row, index] else frame.iloc[row, index]
-            for index, column in enumerate(frame.columns)
-        }
-        for row in range(len(frame))
+        {column: None if missing[place][number] else cells[place][number] for place, column in enumerate(columns)}
+        for number in range(len(frame))
     ]
-    return region_from_rows([str(column) for column in frame.columns], rows, name, source=source, date=date)
+    table = Table(columns, rows, range(1, len(rows) + 1), "table")
+    return region_from_table(table, name, source=source, date=date)
 
 
 def region_to_frame(region: Region) -> "pd.DataFrame":
-    """Return every figure of a region, one row each; ``region_from_frame`` gives the same region back."""
+    """Return every figure of a region, one row each.
+
+    Parameters
+    ----------
+    region
+        The region.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of, figure, value, unit, source, date, confidence and note, all text, so that nothing is rounded;
+        :func:`region_from_frame` gives the same region back.
+
+    Examples
+    --------
+    >>> from rvp_alloc import load_region
+    >>> region_to_frame(load_region("amsterdam-2022")).shape
+    (282, 8)
+    """
     import pandas as pd
 
     return pd.DataFrame(list(figure_rows(region)), columns=list(FIGURE_COLUMNS), dtype=object)
 
 
-def region_from_rows(
-    columns: Sequence[str], rows: Sequence[Row], name: str, *, source: str = "", date: str = "", origin: str = "table"
-) -> Region:
-    """Make a region from the rows of a table in either form."""
-    if len(rows) > MOST_ROWS:
-        raise RegionError(
-            [Problem("too_large", f"has {len(rows):,} rows; at most {MOST_ROWS:,} are read", "Split it", where=origin)],
-            origin,
-        )
-    double = [column for column in columns if columns.count(column) > 1]
-    if double:
-        raise RegionError(
-            [Problem("double", f"column {double[0]!r} occurs twice", "Keep one", where=origin, field=double[0])], origin
-        )
-    if not rows:
-        raise RegionError(
-            [Problem("empty", "the table has no rows", "Give one row per team or per figure", where=origin)], origin
-        )
-    if {"of", "figure", "value"} <= set(columns):
-        return region_from_dict(document_from_figures(columns, rows, origin), origin)
-    return region_from_dict(document_from_teams(columns, rows, name, {"source": source, "date": date}, origin), origin)
+def region_from_table(table: Table, name: str, *, source: str = "", date: str = "") -> Region:
+    """Make a region from a table in either form.
+
+    Raises
+    ------
+    RegionError
+        With every problem.
+    """
+    problems = list(_table_problems(table))
+    per_figure = {"of", "figure", "value"} <= set(table.columns)
+    if per_figure and (source or date):
+        what = "a source or date is stated for a table that has them row by row"
+        problems.append(Problem("unclear", what, "Leave it out, or fill in those columns", where=table.origin))
+    if problems:
+        raise RegionError(problems, table.origin)
+    document, problems = (
+        document_from_figures(table)
+        if per_figure
+        else document_from_teams(table, name, {"source": source, "date": date})
+    )
+    return checked_region(document, table.origin, problems)
+
+
+def _table_problems(table: Table) -> list[Problem]:
+    origin = table.origin
+    if len(table.rows) > MOST_ROWS:
+        what = f"has {len(table.rows):,} rows; at most {MOST_ROWS:,} are read"
+        return [Problem("too_large", what, "Split it", where=origin)]
+    if not table.rows:
+        return [Problem("empty", "the table has no rows", "Give one row per team or per figure", where=origin)]
+    return [
+        Problem("double", f"column {column!r} occurs twice", "Keep one", where=origin, field=column)
+        for column in doubles(table.columns)
+    ]

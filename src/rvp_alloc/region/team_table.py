@@ -1,138 +1,202 @@
 """A region as a table with one row per team, as a planner keeps it in a spreadsheet. Read only."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rvp_alloc.border import suggestion
 from rvp_alloc.errors import Problem, RegionError
-from rvp_alloc.region.cells import Row, is_empty, slug, text_of
+from rvp_alloc.figure import parse_number
+from rvp_alloc.region.cells import Row, Table, is_id, slug, text_of
 from rvp_alloc.region.region import Kind
+from rvp_alloc.telling import visible
 
 TEAM_COLUMNS = ("team", "district", "formation", "wijkagenten")
 KNOWN_MEASURES = {"development": Kind.TOTAL, "growth": Kind.CHANGE, "safety": Kind.INDEX, "caseload": Kind.TOTAL}
 _OTHER_COLUMNS = ("id", "inhabitants", "pool", "pool_inhabitants", "authority", "municipality")
 
 
-def document_from_teams(
-    columns: Sequence[str], rows: Sequence[Row], name: str, stated: Mapping[str, str], origin: str
-) -> dict[str, Any]:
-    """Put the rows together into the JSON form of a region.
+def document_from_teams(table: Table, name: str, stated: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
+    """Put the rows together into the JSON form of a region, with the problems of rows that contradict each other.
 
     ``stated`` holds the source and date of all its figures.
 
     Raises
     ------
     RegionError
-        With every column that is missing or not known, and every row that contradicts another.
+        With every column that is missing or not known.
     """
-    measures, problems = _measure_columns(columns, origin)
-    problems += _column_problems(columns, origin)
+    measures, problems = _measure_columns(table)
+    problems += _column_problems(table)
     if problems:
-        raise RegionError(problems, origin)
-    table = _TeamTable(rows, "pool" in columns, {part: text for part, text in stated.items() if text})
-    problems = list(table.pool_problems(origin))
-    if problems:
-        raise RegionError(problems, origin)
-    return {
-        "schema_version": 1,
-        "id": slug(name) or "region",
-        "name": name,
-        "districts": table.districts(),
-        "teams": table.teams(),
-        "pools": table.pools(),
-        "measures": [table.measure(column, *found) for column, found in measures.items()],
-    }
+        raise RegionError(problems, table.origin)
+    return _TeamTable(table, {part: text for part, text in stated.items() if text}).document(name, measures)
 
 
-@dataclass(frozen=True)
 class _TeamTable:
-    rows: Sequence[Row]
-    pooled: bool
-    stated: Mapping[str, str]
+    """Puts the rows together; a row that contradicts an earlier one is told as a problem, and left out."""
 
-    @property
-    def ids(self) -> list[str]:
-        return [
-            text_of(row.get("id")) or slug(text_of(row["team"])) or f"team-{number}"
-            for number, row in enumerate(self.rows, start=1)
-        ]
+    def __init__(self, table: Table, stated: Mapping[str, str]) -> None:
+        self.origin = table.origin
+        self.pooled = "pool" in table.columns
+        self.stated = stated
+        self.problems: list[Problem] = []
+        self.rows: dict[str, Row] = {}
+        for row, number in zip(table.rows, table.numbers, strict=True):
+            self._add(row, number)
 
-    def districts(self) -> list[dict[str, Any]]:
-        names = {slug(text_of(row["district"])): text_of(row["district"]) for row in self.rows}
+    def _add(self, row: Row, number: int) -> None:
+        name, given = text_of(row["team"]), text_of(row.get("id"))
+        identifier = self._made_id(name, number, "team") if given == "" else given
+        if not (isinstance(identifier, str) and is_id(identifier)):
+            if given != "":
+                what = f"'{visible(given)}' is not an id"
+                self._problem("bad_id", name, "id", what, "Use letters, digits, points, hyphens and underscores only")
+            identifier = f"row-{number}"
+        first = self.rows.get(identifier)
+        if first is None:
+            self.rows[identifier] = row
+        elif name == text_of(first["team"]):
+            self._problem("double", name, "team", f"row {number} gives the team a second time", "Keep one row per team")
+        else:
+            what = f"row {number} has the same id {identifier!r} as {visible(first['team'])!r}"
+            self._problem("double", name, "id", what, "Give each team an id of its own in a column id")
+
+    def document(self, name: str, measures: Mapping[str, tuple[str, Kind]]) -> tuple[dict[str, Any], list[Problem]]:
+        """Return the JSON form of the region, and every problem."""
+        document = {
+            "schema_version": 1,
+            "id": (slug(name) if isinstance(name, str) else "") or "region",
+            "name": name,
+            "districts": self._districts(),
+            "teams": [self._team(identifier, row) for identifier, row in self.rows.items()],
+            "pools": self._pools(),
+            "measures": [self._measure(column, *found) for column, found in measures.items()],
+        }
+        return document, self.problems
+
+    def _districts(self) -> list[dict[str, Any]]:
+        names: dict[str, str] = {}
+        for number, row in enumerate(self.rows.values()):
+            name = text_of(row["district"])
+            key = self._made_id(name, number, "district")
+            if key and names.setdefault(key, name) != name:
+                what = f"district {name!r} has the same id {key!r} as district {names[key]!r}"
+                self._problem(
+                    "double", text_of(row["team"]), "district", what, "Write one name, or two that differ more"
+                )
         return [{"id": key, "name": name} for key, name in names.items()]
 
-    def teams(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "id": team,
-                "name": text_of(row["team"]),
-                "district": slug(text_of(row["district"])),
-                "formation": self._figure(row, "formation"),
-                "wijkagenten": self._figure(row, "wijkagenten"),
-                "authorities": self._whole(row.get("authority")),
-                "municipalities": self._whole(row.get("municipality")),
-            }
-            for team, row in zip(self.ids, self.rows, strict=True)
-        ]
+    def _team(self, identifier: str, row: Row) -> dict[str, Any]:
+        district = text_of(row["district"])
+        return {
+            "id": identifier,
+            "name": text_of(row["team"]),
+            "district": slug(district) if isinstance(district, str) else district,
+            "formation": self._figure(row, "formation"),
+            "wijkagenten": self._figure(row, "wijkagenten"),
+            "authorities": self._whole(row, "authority"),
+            "municipalities": self._whole(row, "municipality"),
+        }
 
-    def pools(self) -> list[dict[str, Any]]:
-        column = "pool_inhabitants" if self.pooled else "inhabitants"
+    def _pools(self) -> list[dict[str, Any]]:
+        if not self.pooled:
+            return [
+                {"id": identifier, "teams": [identifier], "inhabitants": self._figure(row, "inhabitants")}
+                for identifier, row in self.rows.items()
+            ]
+        names: dict[str, Any] = {}
         pools: dict[str, dict[str, Any]] = {}
-        for team, row in zip(self.ids, self.rows, strict=True):
-            name = slug(text_of(row["pool"])) if self.pooled else team
-            pool = pools.setdefault(name, {"id": name, "teams": [], "inhabitants": self._figure(row, column)})
-            pool["teams"].append(team)
+        for number, (identifier, row) in enumerate(self.rows.items()):
+            name, inhabitants = text_of(row["pool"]), self._figure(row, "pool_inhabitants")
+            key = self._made_id(name, number, "pool") or identifier
+            pool = pools.setdefault(key, {"id": key, "teams": [], "inhabitants": inhabitants})
+            pool["teams"].append(identifier)
+            self._check_pool(row, name, names.setdefault(key, name), pool["inhabitants"]["value"])
         return list(pools.values())
 
-    def pool_problems(self, origin: str) -> Iterator[Problem]:
-        """Yield rows that give a pool another number of inhabitants than an earlier row did."""
-        first: dict[str, Any] = {}
-        for number, row in enumerate(self.rows, start=2):
-            if not self.pooled:
-                return
-            pool, inhabitants = text_of(row["pool"]), row["pool_inhabitants"]
-            if first.setdefault(pool, inhabitants) != inhabitants:
-                what = f"row {number} gives pool {pool!r} {inhabitants} inhabitants, an earlier row {first[pool]}"
-                remedy = "Give the pool's total, the same on each of its rows"
-                yield Problem("unclear", what, remedy, origin, text_of(row["team"]), "pool_inhabitants")
+    def _check_pool(self, row: Row, name: Any, first_name: Any, first_inhabitants: Any) -> None:
+        team, inhabitants = text_of(row["team"]), row["pool_inhabitants"]
+        if not isinstance(name, str) or not name:
+            self._problem("missing", team, "pool", "does not name a pool", "Name one on every row, also for one team")
+        elif name != first_name:
+            what = f"pool {name!r} has the same id as pool {first_name!r}"
+            self._problem("double", team, "pool", what, "Write one name, or two that differ more")
+        elif not _same(inhabitants, first_inhabitants):
+            what = (
+                f"gives pool {name!r} {visible(inhabitants)} inhabitants, an earlier row {visible(first_inhabitants)}"
+            )
+            self._problem(
+                "unclear", team, "pool_inhabitants", what, "Give the pool's total, the same on each of its rows"
+            )
 
-    def measure(self, column: str, measure: str, kind: Kind) -> dict[str, Any]:
-        values = [{"teams": [team], **self._figure(row, column)} for team, row in zip(self.ids, self.rows, strict=True)]
+    def _measure(self, column: str, measure: str, kind: Kind) -> dict[str, Any]:
+        values = [{"teams": [team], **self._figure(row, column)} for team, row in self.rows.items()]
         return {"id": measure, "name": measure, "kind": str(kind), "values": values}
 
     def _figure(self, row: Row, column: str) -> dict[str, Any]:
         return {"value": row[column], **self.stated}
 
-    def _whole(self, cell: Any) -> dict[str, Any]:
-        return {} if is_empty(cell) else {text_of(cell): {"value": 1, **self.stated}}
+    def _whole(self, row: Row, column: str) -> dict[Any, Any]:
+        place = text_of(row.get(column))
+        if not isinstance(place, str):
+            what, remedy = f"'{visible(place)}' is not text", "Format the cell as text"
+            self._problem("not_text", text_of(row["team"]), column, what, remedy)
+            return {}
+        return {place: {"value": 1, **self.stated}} if place else {}
+
+    def _made_id(self, name: Any, number: int, column: str) -> str:
+        """Return an id made of a name; empty for no name, which is told where the document is checked."""
+        if not isinstance(name, str) or not name:
+            return ""
+        made = slug(name)
+        if not made:
+            what, remedy = f"{name!r} has no letter or digit to make an id of", "Write a name with letters"
+            self._problem("bad_name", name, column, what, remedy)
+        return made or f"row-{number}"
+
+    def _problem(self, code: str, subject: Any, field: str, what: str, remedy: str) -> None:
+        self.problems.append(Problem(code, what, remedy, self.origin, visible(subject), field))
 
 
-def _column_problems(columns: Sequence[str], origin: str) -> Iterator[Problem]:
+def _same(one: Any, other: Any) -> bool:
+    try:
+        return parse_number(one) == parse_number(other)
+    except ValueError:
+        return str(one) == str(other)  # neither is a number; that is told elsewhere
+
+
+def _column_problems(table: Table) -> Iterator[Problem]:
+    columns, origin = table.columns, table.origin
     pooled = "pool" in columns
+    found = visible(", ".join(columns), 400)
     for column in (*TEAM_COLUMNS, "pool_inhabitants" if pooled else "inhabitants"):
         if column not in columns:
-            what = f"column {column!r} is missing (found: {', '.join(columns[:12])})"[:400]
+            what = f"column {column!r} is missing (found: {found})"
             yield Problem("missing_column", what, "Add it, with a value for each team", where=origin, field=column)
     if pooled and "inhabitants" in columns:
         what = "with a column pool, inhabitants are those of the pool"
         remedy = "Rename inhabitants to pool_inhabitants and give the pool's total on each of its rows"
         yield Problem("unclear", what, remedy, where=origin, field="inhabitants")
+    if "pool_inhabitants" in columns and not pooled:
+        what, remedy = "pool_inhabitants belong to a column pool, which is missing", "Add it, or write inhabitants"
+        yield Problem("unclear", what, remedy, where=origin, field="pool_inhabitants")
 
 
-def _measure_columns(columns: Sequence[str], origin: str) -> tuple[dict[str, tuple[str, Kind]], list[Problem]]:
+def _measure_columns(table: Table) -> tuple[dict[str, tuple[str, Kind]], list[Problem]]:
     """Return the columns that are measures, with their id and kind, and the columns that are nothing known."""
     found: dict[str, tuple[str, Kind]] = {}
     problems = []
-    known = [*TEAM_COLUMNS, *_OTHER_COLUMNS, *KNOWN_MEASURES]
-    for column in columns:
+    known: Sequence[str] = [*TEAM_COLUMNS, *_OTHER_COLUMNS, *KNOWN_MEASURES]
+    for column in table.columns:
         measure, colon, kind = column.partition(":")
         if column in KNOWN_MEASURES:
             found[column] = (column, KNOWN_MEASURES[column])
-        elif colon and kind in list(Kind):
+        elif colon and kind in list(Kind) and slug(measure):
             found[column] = (slug(measure), Kind(kind))
         elif column not in known:
-            what = f"column {column[:80]!r} is not known"
-            remedy = f"{suggestion(column, known)} A measure of your own is named name:total, name:change or name:index"
-            problems.append(Problem("unknown_column", what, remedy, where=origin, field=column[:80]))
+            what = f"column '{visible(column)}' is not known"
+            near = suggestion(column, known)
+            own = "A measure of your own is named name:total, name:change or name:index"
+            remedy = f"{near}{' ' if near.endswith('?') else '. '}{own}"
+            problems.append(Problem("unknown_column", what, remedy, where=table.origin, field=visible(column)))
     return found, problems

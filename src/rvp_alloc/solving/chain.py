@@ -17,10 +17,11 @@ from rvp_alloc.model import LinearModel, Number, Row, Sense
 from rvp_alloc.policy.aim import Leximin, Measured, Objective, Smallest, all_aims
 from rvp_alloc.policy.case import Case
 from rvp_alloc.solving.duals import Multipliers, as_proof, multipliers
+from rvp_alloc.solving.hint import Hint, Verdict
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Contradiction, Optimum, pivot_to_end
 from rvp_alloc.solving.program import LEVEL, Basis, Program
-from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER, Hint, Verdict, open_session
+from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER, open_session
 
 _logger = logging.getLogger(__name__)
 

@@ -13,8 +13,9 @@ def solve_equations[Unknown: Hashable](
 
     Unknowns that the equations leave free are 0 and left out. The dictionaries are used up.
 
-    >>> solve_equations([({"a": fmpq(1), "b": fmpq(1)}, fmpq(5)), ({"b": fmpq(2)}, fmpq(4))])
-    {'b': 2, 'a': 3}
+    >>> found = solve_equations([({"a": fmpq(1), "b": fmpq(1)}, fmpq(5)), ({"b": fmpq(2)}, fmpq(4))])
+    >>> found["a"], found["b"]
+    (3, 2)
     """
     rows = [terms for terms, _ in equations]
     rests = [rest for _, rest in equations]

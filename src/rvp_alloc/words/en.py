@@ -27,6 +27,16 @@ WORDS = {
     "wijkagenten_new": "New wijkagenten",
     "remark": "Remark",
     "shared_out": "wijkagent posts known for the pool only: shown in proportion to new fte",
+    "other_layers": "Other",
+    "or": "or",
+    "conflict_title": "The hard rules cannot hold together: {names}.",
+    "conflict_number": "Clash {number} of {count}:",
+    "conflict_balance": "asked {asked}; there is {there}",
+    "conflict_repairs": "this one ends with",
+    "conflict_repairs_all": "All of it ends with",
+    "conflict_no_repair": "no change of one value alone",
+    "conflict_way": "{parameter} at {new} (now {old})",
+    "conflict_incomplete": "There are more clashes than could be listed.",
     "printed_differs": "printed total differs {difference} from its lines",
 }
 

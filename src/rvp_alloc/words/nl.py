@@ -27,6 +27,16 @@ WORDS = {
     "wijkagenten_new": "Nieuw aantal wijkagenten",
     "remark": "Opmerking",
     "shared_out": "wijkagenten alleen voor de pool bekend: getoond naar rato van nieuwe fte",
+    "other_layers": "Overig",
+    "or": "of",
+    "conflict_title": "De harde regels gaan niet samen: {names}.",
+    "conflict_number": "Botsing {number} van {count}:",
+    "conflict_balance": "gevraagd {asked}; beschikbaar {there}",
+    "conflict_repairs": "deze verdwijnt met",
+    "conflict_repairs_all": "Alles verdwijnt met",
+    "conflict_no_repair": "geen wijziging van een waarde alleen",
+    "conflict_way": "{parameter} op {new} (nu {old})",
+    "conflict_incomplete": "Er zijn meer botsingen dan hier passen.",
     "printed_differs": "gedrukt totaal wijkt {difference} af van de regels",
 }
 

@@ -7,7 +7,7 @@ from rvp_alloc.figure import Figure
 from rvp_alloc.model import Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.division import Division
-from rvp_alloc.policy.rule import Parameter, Rule, State, register_rule
+from rvp_alloc.policy.rule import Parameter, Rule, register_rule
 
 
 @register_rule
@@ -16,7 +16,6 @@ class BasicCare(Rule):
 
     id = "basic_care"
     source = "planners' practice: net strength left for basic police care"
-    reference_state = State.OFF
     parameters = (
         Parameter(
             "alpha", "share of formation", Figure(Fraction(19, 20), "share of formation", "assumption of this library")

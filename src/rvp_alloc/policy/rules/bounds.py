@@ -36,7 +36,6 @@ class Bounds(Rule):
     id = "bounds"
     source = "planners' practice"
     states = (State.OFF, State.HARD)
-    reference_state = State.OFF
     parameters = tuple(
         Parameter(f"{kind}.*.*", unit, lower=None if kind == "floor" else Fraction(0)) for kind, unit in _UNITS.items()
     )

@@ -17,6 +17,7 @@ class Budget(Rule):
     id = "budget"
     source = "RVP 2023-2026, chapter 8, note 25"
     states = (State.HARD,)
+    reference_state = State.HARD
     parameters = (Parameter("new_fte", "fte", Figure(Fraction(71), "fte", source, "2022", Confidence.PUBLISHED)),)
 
     def rows(self, case: Case) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from rvp_alloc.figure import Figure
 from rvp_alloc.model import Number, Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.division import Division
-from rvp_alloc.policy.rule import Parameter, Rule, register_rule
+from rvp_alloc.policy.rule import Parameter, Rule, State, register_rule
 
 
 @register_rule
@@ -20,6 +20,7 @@ class Development(Rule):
     id = "development"
     source = "RVP 2023-2026, chapter 8, box Verdeelsystematiek"
     layers = ("development",)
+    reference_state = State.HARD
     parameters = (
         Parameter(
             "total",

@@ -7,7 +7,7 @@ from rvp_alloc.figure import Confidence, Figure
 from rvp_alloc.model import Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.division import Division
-from rvp_alloc.policy.rule import Parameter, Rule, register_rule
+from rvp_alloc.policy.rule import Parameter, Rule, State, register_rule
 
 _SOURCE = "RVP 2023-2026, chapter 8, note 24"
 
@@ -27,6 +27,7 @@ class Ipga(Rule):
 
     id = "ipga"
     source = _SOURCE
+    reference_state = State.HARD
     posts = ("interventieplegers", "regisseurs")
     parameters = (
         Parameter("heads", "heads", _published(Fraction(80), "heads")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rvp_alloc.model import Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.division import Division
-from rvp_alloc.policy.rule import Rule, register_rule
+from rvp_alloc.policy.rule import Rule, State, register_rule
 
 
 @register_rule
@@ -14,6 +14,7 @@ class NoLoss(Rule):
 
     id = "no_loss"
     source = "RVP 2023-2026, chapter 8: the present division is not revised"
+    reference_state = State.HARD
 
     def rows(self, case: Case) -> Iterator[Row]:
         """Yield nothing: the rule is the lower bound of the layers' columns (see ``formulate``)."""

@@ -8,7 +8,7 @@ from rvp_alloc.model import Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.division import Division
 from rvp_alloc.policy.policy import Setting
-from rvp_alloc.policy.rule import Parameter, Rule, State, register_rule
+from rvp_alloc.policy.rule import Parameter, Rule, register_rule
 from rvp_alloc.policy.rules.bounds import resolve
 from rvp_alloc.region.region import Region
 
@@ -19,7 +19,6 @@ class Pins(Rule):
 
     id = "pins"
     source = "the authority (gezag) decides"
-    reference_state = State.OFF
     parameters = (Parameter("*", "fte", lower=None),)
 
     def rows(self, case: Case) -> Iterator[Row]:

@@ -17,6 +17,7 @@ class WijkagentUnit(Rule):
     id = "wijkagent_unit"
     source = "RVP 2023-2026, chapter 8: average of the unit"
     states = (State.OFF, State.HARD, State.GUIDING)
+    reference_state = State.HARD
     posts = (POSTS_BY_POOL,)
     parameters = (
         Parameter(

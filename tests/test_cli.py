@@ -1,0 +1,396 @@
+"""The command line: one JSON document for every outcome, exit codes, tables in two languages, and no file lost."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from rvp_alloc import Policy, allocate, load_region, policy_to_toml, save_policy, save_region
+from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
+from rvp_alloc.cli import main
+from rvp_alloc.request import RequestDocument
+from two_teams import HEADER, csv, region_data, rule_data
+
+AMSTERDAM = "amsterdam-2022"
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("RVP_ALLOC_LOG", raising=False)
+
+
+def started(*words, **environment):
+    """Run the command line as a process of its own."""
+    command = [sys.executable, "-m", "rvp_alloc", *words]
+    return subprocess.run(command, capture_output=True, check=False, env=os.environ | environment, timeout=120)
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command line in this process; return its exit code and what it wrote to stdout and stderr."""
+
+    def run(*words):
+        with pytest.raises(SystemExit) as caught:
+            main([str(word) for word in words])
+        out, err = capsys.readouterr()
+        return caught.value.code, out, err
+
+    return run
+
+
+@pytest.fixture
+def as_json(run):
+    """Run it with ``--json``; return its exit code and the one document it printed."""
+
+    def as_json(*words):
+        code, out, err = run(*words, "--json")
+        assert err == ""
+        return code, json.loads(out)
+
+    return as_json
+
+
+# ---- as a process
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "status"),
+    [
+        (["allocate", AMSTERDAM], 0, "proven_optimal"),
+        (["check", AMSTERDAM], 0, "valid"),
+        (["allocate", AMSTERDAM, "--new-fte", "many"], 2, "bad_input"),
+        (["allocate"], 2, "bad_input"),
+        (["allocate", AMSTERDAM, "--set", "ipga.cap=0.04"], 3, "infeasible"),
+        (["allocate", AMSTERDAM, "--time-limit", "1e-9"], 4, "not_proven"),
+        (["allocate", AMSTERDAM, "--solver", "HiGSH"], 2, "solver"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_stdout_is_exactly_one_json_document(words, code, status):
+    result = started(*words, "--json")
+    assert result.returncode == code
+    document = json.loads(result.stdout.decode("utf-8"))
+    assert document["schema_version"] == 1
+    assert document["status"] == status
+    assert result.stderr == b""
+
+
+def test_what_is_printed_can_be_verified_from_its_bytes_alone(tmp_path):
+    path = tmp_path / "result.json"
+    path.write_bytes(started("allocate", AMSTERDAM, "--json").stdout)
+    accepted = started("verify", "result.json", "--json")
+    assert accepted.returncode == 0
+    assert json.loads(accepted.stdout)["accepted"] is True
+    document = json.loads(path.read_bytes())
+    document["teams"][0]["exact"]["key"] = "3"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    rejected = started("verify", "result.json", "--json")
+    assert rejected.returncode == 4
+    assert json.loads(rejected.stdout)["accepted"] is False
+
+
+def test_output_is_utf_8_whatever_the_locale(tmp_path):
+    teams = csv(
+        "Café Ümlaut,City,100,20,50000,5,80", "South,City,50,10,30000,5,80", header=[*HEADER, "growth", "safety"]
+    )
+    (tmp_path / "teams.csv").write_text(teams, encoding="utf-8")
+    words = ["teams.csv", "--new-fte", "20", "--set", "ipga.state=off", "--set", "development.total=0"]
+    for extra in (["--json"], []):
+        result = started("allocate", *words, *extra, PYTHONIOENCODING="ascii")
+        assert (result.returncode, result.stderr) == (0, b"")
+        assert "Café Ümlaut" in result.stdout.decode("utf-8")
+
+
+def test_an_unknown_log_level_is_no_reason_to_stop():
+    result = started("check", AMSTERDAM, RVP_ALLOC_LOG="loudly")
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_logging_and_the_banner_of_the_solver_stay_off_stdout():
+    result = started("allocate", AMSTERDAM, "--json", RVP_ALLOC_LOG="debug")
+    assert json.loads(result.stdout)["status"] == "proven_optimal"
+    assert b"HiGHS" not in result.stdout.replace(b'"solver": "HiGHS"', b"")
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    command = f"{sys.executable} -m rvp_alloc allocate {AMSTERDAM} --json | head -c 10"
+    result = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False, timeout=120
+    )
+    assert result.stdout.startswith(b"{")
+    assert b"Traceback" not in result.stderr
+
+
+# ---- allocate
+
+
+def test_the_printed_result_is_that_of_the_library_and_of_its_schema(as_json):
+    code, document = as_json("allocate", AMSTERDAM)
+    assert code == 0
+    assert document == json.loads(allocate(load_region(AMSTERDAM)).to_json())
+    assert ResultSchema.model_validate(document).unique
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "status", "kind"),
+    [
+        (["--new-fte", "many"], 2, "bad_input", "bad_policy"),
+        (["--new-fte", "-1"], 2, "bad_input", "bad_policy"),
+        (["--set", "ipga.cap"], 2, "bad_input", "bad_request"),
+        (["--set", "=3"], 2, "bad_input", "bad_policy"),
+        (["--set", "ipga.capp=3"], 2, "bad_input", "bad_policy"),
+        (["--set", "key.state=off"], 2, "bad_input", "bad_policy"),
+        (["--set", "pins.amstelven=3"], 2, "bad_input", "bad_policy"),
+        (["--time-limit", "-1"], 2, "bad_input", "bad_request"),
+        (["--time-limit", "nan"], 2, "bad_input", "bad_request"),
+        (["--time-limit", "soon"], 2, "bad_input", "usage"),
+        (["--lang", "de"], 2, "bad_input", "usage"),
+        (["--nope"], 2, "bad_input", "usage"),
+        (["another"], 2, "bad_input", "usage"),
+        (["--policy", "missing.toml"], 2, "bad_input", "bad_request"),
+        (["--output", "no/such/folder.json"], 2, "bad_input", "bad_request"),
+        (["--plugin", "no_such_module"], 2, "bad_input", "bad_request"),
+        (["--plugin", ""], 2, "bad_input", "bad_request"),
+        (["--plugin", ".relative"], 2, "bad_input", "bad_request"),
+        (["--solver", "CPSAT"], 2, "solver", "solver"),
+        (["--solver", "GLPK_CMD"], 2, "solver", "solver"),
+        (["--new-fte", "38"], 3, "infeasible", "infeasible"),
+        (["--time-limit", "1e-9"], 4, "not_proven", "not_proven"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_every_failure_is_one_document_of_its_schema(as_json, run, words, code, status, kind):
+    found, document = as_json("allocate", AMSTERDAM, *words)
+    assert (found, document["status"], document["error"]["code"]) == (code, status, kind)
+    assert FailureSchema.model_validate(document)
+    found, out, err = run("allocate", AMSTERDAM, *words)
+    assert (found, out) == (code, "")
+    assert err.startswith("rvp-alloc: ")
+    assert "Traceback" not in err
+    assert "Value error" not in err
+
+
+@pytest.mark.parametrize(
+    "source", ["", "amsterdam-2023", "missing.json", "missing.csv", ".", "bad.json", "teams.txt", "\udcff", "n" * 5_000]
+)
+def test_a_source_that_cannot_be_read(as_json, tmp_path, source):
+    (tmp_path / "bad.json").write_text('{"region": "\\ud800"}', encoding="utf-8")
+    code, document = as_json("check", source)
+    assert (code, document["status"]) == (2, "bad_input")
+    assert document["error"]["problems"][0]["remedy"]
+
+
+def test_all_changes_that_cannot_be_carried_out_are_told(as_json):
+    _, document = as_json("allocate", AMSTERDAM, "--set", "ipga.cap", "--set", "ipga.capp=1", "--set", "ipga.cap=7")
+    assert [problem["code"] for problem in document["error"]["problems"]] == [
+        "bad_option",
+        "unknown_parameter",
+        "out_of_range",
+    ]
+
+
+def test_changes_and_new_fte(as_json):
+    words = ["--set", "development.total = 20", "--set", "ipga.state=off", "--new-fte", "75.5"]
+    _, document = as_json("allocate", AMSTERDAM, *words)
+    policy = Policy.reference().set("development.total", 20).set("ipga.state", "off")
+    plan = allocate(load_region(AMSTERDAM), policy, 75.5)
+    assert [team["new_fte_exact"] for team in document["teams"]] == [
+        team["new_fte_exact"] for team in plan.to_dict()["teams"]
+    ]
+    changed = document["certificate"]["policy"]["rules"]["development"]["parameters"]["total"]
+    assert changed["source"] == "command line"
+
+
+@pytest.mark.parametrize("ending", [".toml", ".json"])
+def test_a_policy_from_a_file(as_json, tmp_path, ending):
+    save_policy(Policy.reference().set("priority_uplift.state", "off"), tmp_path / f"mine{ending}")
+    _, document = as_json("allocate", AMSTERDAM, "--policy", f"mine{ending}", "--set", "ipga.cap=0.06")
+    states = {rule["rule"]: rule["state"] for rule in document["rules"]}
+    assert states["priority_uplift"] == "off"
+    assert document["certificate"]["policy"]["rules"]["ipga"]["parameters"]["cap"]["value"] == "0.06"
+
+
+def test_a_request_from_a_file(as_json, tmp_path):
+    request = {"region": AMSTERDAM, "policy": rule_data("ipga", "off"), "new_fte": 70.5}
+    assert RequestDocument.model_validate(request)
+    (tmp_path / "request.json").write_text(json.dumps(request), encoding="utf-8")
+    code, document = as_json("allocate", "request.json")
+    assert (code, document["new_fte"]) == (0, 70.5)
+    _, document = as_json("allocate", "request.json", "--new-fte", "71")
+    assert document["new_fte"] == 71
+
+
+@pytest.mark.parametrize("ending", [".json", ".csv", ".xlsx"])
+def test_a_region_from_a_file(as_json, tmp_path, ending):
+    save_region(load_region(AMSTERDAM), tmp_path / f"region{ending}")
+    _, document = as_json("allocate", f"region{ending}")
+    assert document == as_json("allocate", AMSTERDAM)[1]
+
+
+# ---- what is written
+
+
+def test_output_holds_what_is_printed_and_is_not_overwritten_unasked(run, tmp_path):
+    path = tmp_path / "result.json"
+    code, out, _ = run("allocate", AMSTERDAM, "--json", "--output", path)
+    assert (code, path.read_text(encoding="utf-8")) == (0, out)
+    path.write_text("mine", encoding="utf-8")
+    code, out, err = run("allocate", AMSTERDAM, "--output", path)
+    assert (code, out) == (2, "")
+    assert "result.json: exists already and is left as it was" in err
+    assert path.read_text(encoding="utf-8") == "mine"
+    code, _, _ = run("allocate", AMSTERDAM, "--output", path, "--overwrite")
+    assert code == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["status"] == "proven_optimal"
+
+
+def test_a_failure_writes_no_output(run, tmp_path):
+    assert run("allocate", AMSTERDAM, "--new-fte", "38", "--output", "result.json")[0] == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+# ---- what people read
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["71 new fte over 17 teams", "proven optimal", "Team", "2,204.1", "Wijkagent norm, area: binding"]),
+        (
+            "nl",
+            [
+                "71 nieuwe fte over 17 teams",
+                "bewezen optimaal",
+                "Basisteam",
+                "2.204,1",
+                "Norm wijkagenten, gebied: knelt",
+            ],
+        ),
+    ],
+)
+def test_the_table_in_two_languages(run, lang, words):
+    code, out, err = run("allocate", AMSTERDAM, "--lang", lang)
+    assert (code, err) == (0, "")
+    text = " ".join(out.split())
+    for word in words:
+        assert word in text
+    for team in load_region(AMSTERDAM).teams:
+        assert team.name in out
+
+
+def test_the_annex_stands_below_the_table(run):
+    _, plain, _ = run("allocate", AMSTERDAM, "--lang", "nl")
+    code, out, _ = run("allocate", AMSTERDAM, "--lang", "nl", "--annex")
+    assert code == 0
+    assert out.startswith(plain)
+    assert "Waaronder wijkagenten" in out[len(plain) :]
+
+
+def test_a_pin_is_shown_beside_what_the_rules_alone_give(run, tmp_path):
+    policy = Policy.reference().set("pins.amstelveen", 5, source="driehoek", note="agreed")
+    (tmp_path / "pinned.toml").write_text(policy_to_toml(policy), encoding="utf-8")
+    code, out, _ = run("allocate", AMSTERDAM, "--policy", "pinned.toml")
+    assert code == 0
+    assert "pinned: amstelveen at 5 by driehoek (agreed); the rules alone give 4.152" in out
+
+
+# ---- the other commands
+
+
+def test_check_reports_differences_and_remarks(run, as_json):
+    code, out, _ = run("check", AMSTERDAM)
+    assert code == 0
+    assert "17 teams in 4 districts, valid" in out
+    assert out.count("difference 0.8") == 4
+    code, document = as_json("check", AMSTERDAM, "--new-fte", "70")
+    assert (code, document["status"], document["teams"]) == (0, "valid", 17)
+    assert len(document["differences"]) == 4
+
+
+def test_check_divides_nothing_but_checks_the_policy_against_the_region(as_json):
+    assert as_json("check", AMSTERDAM, "--new-fte", "38")[0] == 0
+    code, document = as_json("check", AMSTERDAM, "--set", "key.weights.safety=0.6")
+    assert (code, document["error"]["problems"][0]["code"]) == (2, "weights_not_one")
+
+
+@pytest.mark.parametrize("name", ["request", "result"])
+def test_the_schemas_are_json_schemas_whose_references_lead_somewhere(run, name):
+    code, out, _ = run("schema", name)
+    assert code == 0
+    schema = json.loads(out)
+
+    def references(part):
+        if isinstance(part, dict):
+            yield from ([part["$ref"]] if "$ref" in part else [])
+            part = list(part.values())
+        if isinstance(part, list):
+            for entry in part:
+                yield from references(entry)
+
+    found = set(references(schema))
+    assert found
+    for reference in found:
+        place = schema
+        for step in reference.removeprefix("#/").split("/"):
+            place = place[int(step) if isinstance(place, list) else step]
+        assert isinstance(place, dict)
+
+
+def test_the_schema_of_a_request_knows_the_example(run):
+    schema = json.loads(run("schema", "request")[1])
+    assert set(schema["properties"]) == {"region", "policy", "new_fte"}
+    assert schema["required"] == ["region"]
+    assert schema["additionalProperties"] is False
+    assert RequestDocument.model_validate(
+        {"region": region_data(), "policy": rule_data("ipga", cap=0.06), "new_fte": 71}
+    )
+
+
+@pytest.mark.parametrize("text", ["[]", "5", "null", "{}", '{"schema_version": 1, "status": "bad_input", "error": {}}'])
+def test_verify_rejects_what_is_no_result(as_json, tmp_path, text):
+    (tmp_path / "result.json").write_text(text, encoding="utf-8")
+    code, document = as_json("verify", "result.json")
+    assert (code, document["accepted"]) == (4, False)
+    assert document["reason"]
+
+
+def test_verify_tells_people_too(run, tmp_path):
+    run("allocate", AMSTERDAM, "--output", "result.json")
+    code, out, _ = run("verify", "result.json")
+    assert code == 0
+    assert out.startswith("accepted: every row holds")
+    assert "only best one" in out
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    code, out, _ = run("verify", "other.json")
+    assert code == 4
+    assert out.startswith("rejected: ")
+
+
+@pytest.mark.parametrize("words", [[], ["--json"], ["nope", "--json"], ["schema", "nope", "--json"]])
+def test_a_call_that_makes_no_sense(run, words):
+    code, out, err = run(*words)
+    assert code == 2
+    assert "Traceback" not in err
+    if "--json" in words:
+        assert json.loads(out)["error"]["code"] == "usage"
+
+
+def test_help(run):
+    code, out, _ = run("--help")
+    assert code == 0
+    for command in ("allocate", "check", "schema", "verify"):
+        assert command in out
+
+
+def test_what_nobody_foresaw_is_one_document_too(as_json, monkeypatch, caplog):
+    def fail(*_):
+        raise ZeroDivisionError("not foreseen")
+
+    monkeypatch.setattr("rvp_alloc.cli.request_of", fail)
+    code, document = as_json("allocate", AMSTERDAM)
+    assert (code, document["status"]) == (4, "error")
+    assert document["error"] == {"code": "unexpected", "message": "ZeroDivisionError: not foreseen"}
+    assert FailureSchema.model_validate(document)
