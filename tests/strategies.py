@@ -246,7 +246,7 @@ class _PolicyMaker:
         """Draw the weights of the key: often those of the reference, some of them 0."""
         names = ["safety", "growth", "formation", "inhabitants", "wijkagenten", "development"]
         usable = [name for name in names if sum(oracle.criterion(self.region, name).values())]
-        weights = {"safety": 1, "growth": 1}
+        weights = self.pick({"safety": 1, "growth": 1}, {"safety": 0, "growth": 1})
         if seldom(self.draw, 3):
             weights = {name: self.pick(0, 1, 2, 3) for name in names[: self.pick(3, 6)]}
         weights = {name: weight if name in usable else 0 for name, weight in weights.items()}
@@ -324,6 +324,12 @@ class _PolicyMaker:
                 continue
             taken += bounded
             parameters[f"{kind}.{scope}.{subject}"] = self._amount(kind, bounded)
+        without_share = [team for team, share in oracle.key_shares(self.region, self.policy()).items() if not share]
+        if without_share and seldom(self.draw, 3):
+            # All others held back: what is left must go to teams that have no share in the key.
+            part = self.pick(Fraction(1, 2), Fraction(1), Fraction(0))
+            for team in [team for team in self.formation if team not in without_share]:
+                parameters[f"cap.team.{team}"] = readable(self._between([team], part), Fraction(1, 100))
         if parameters:
             self.rules["bounds"] = {"state": "hard", "parameters": parameters}
 

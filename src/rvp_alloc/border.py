@@ -70,7 +70,7 @@ def _text(text: str) -> str:
 
 
 def _version(raw: Any) -> Any:
-    if isinstance(raw, bool) or raw != 1:
+    if isinstance(raw, bool) or not isinstance(raw, int) or raw != 1:
         raise _wrong("unknown_version", "is not a version that is read here", "Write 1")
     return 1
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from numbers import Integral
+from numbers import Integral, Real
 from typing import Any
 
 from rvp_alloc.border import bad_file
@@ -105,6 +105,13 @@ def names_in(cell: Any) -> list[Any]:
 def is_empty(cell: Any) -> bool:
     """Say whether a cell holds nothing but space."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def is_missing(cell: Any) -> bool:
+    """Say whether a cell of a DataFrame holds one of the ways in which pandas writes that there is nothing."""
+    if isinstance(cell, Real) or type(cell).__name__ == "datetime64":
+        return bool(cell != cell)  # noqa: PLR0124  (only a NaN or NaT differs from itself)
+    return cell is None or type(cell).__name__ in ("NAType", "NaTType")
 
 
 def doubles(names: Iterable[str]) -> list[str]:
