@@ -1,5 +1,6 @@
 """Small cases solved by hand; the arithmetic is in each docstring."""
 
+import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from rvp_alloc import Allocation, InfeasibleError, Policy, Region, allocate, policy_from_dict, region_from_dict
+from rvp_alloc.verify import judge
 
 WIJKAGENTEN = {"wijkagent_area": {"state": "guiding", "parameters": {"norm": 5000}}}
 
@@ -251,3 +253,16 @@ def test_a_pool_is_covered_by_whichever_of_its_teams_has_the_fte():
     plan = allocate(region, policy_of(4, **WIJKAGENTEN))
     assert new_fte(plan) == fractions("3/2", "3/2", 1)
     assert [pool.new_wijkagent_posts for pool in plan.pools] == fractions(3, 0)
+
+
+def test_a_team_that_may_lose_everything_carries_no_heads():
+    """Without the rule of no loss: pinned at -10, the first team has 10 - 10 = 0 fte left, so all 2 heads go to the second."""
+    region = region_of({"a": {"formation": 10}, "b": {"formation": 90}})
+    policy = Policy("loss", {}).set("budget.new_fte", 0).set("budget.state", "hard").set("key.weights.formation", 1)
+    policy = policy.set("key.state", "guiding").set("pins.a", -10, source="a mayor", note="a reason")
+    for name, value in (("heads", 2), ("net", 1), ("regisseurs_min", 0), ("regisseurs_max", 0), ("cap", "0.5")):
+        policy = policy.set(f"ipga.{name}", value)
+    plan = allocate(region, policy.set("ipga.state", "hard"))
+    assert [team.new_fte for team in plan.teams] == [-10, 10]
+    assert [team.interventieplegers for team in plan.teams] == [0, 2]
+    assert judge(json.loads(plan.to_json()))["accepted"]

@@ -96,6 +96,8 @@ def allocate(
     _print_rich(plan.table(lang.value))
     if annex:
         print(plan.annex(lang.value).to_string(index=False, na_rep=""))
+    for relaxation in plan.relaxed:
+        print(f"gave way: {relaxation}")
     for pin in plan.pins:
         alone = "no division" if pin.rules_alone is None else f"{float(pin.rules_alone):.3f}"
         print(
@@ -167,12 +169,18 @@ def verify(
     if as_json:
         print(json.dumps({"schema_version": 1, **verdict}, indent=1))
     elif verdict["accepted"]:
-        only = "and it is the only best one" if verdict["unique"] else "but it is not the only best one"
-        print(f"accepted: every row holds, {verdict['rounds']} rounds prove the division, {only}")
+        print(f"accepted: {_accepted(verdict)}")
     else:
         print(f"rejected: {verdict['reason']}")
     if not verdict["accepted"]:
         raise typer.Exit(4)
+
+
+def _accepted(verdict: dict[str, Any]) -> str:
+    if "clashes" in verdict:
+        return f"each of {verdict['clashes']} clashes is impossible, and possible without any one of its values"
+    only = "and it is the only best one" if verdict["unique"] else "but it is not the only best one"
+    return f"every row holds, {verdict['rounds']} rounds prove the division, {only}"
 
 
 def _print_rich(table: Any) -> None:

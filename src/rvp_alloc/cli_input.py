@@ -1,6 +1,7 @@
 """What the command line is given: a source, a policy, changes to it, and modules with rules of the user's own."""
 
 import importlib
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,8 @@ def request_of(
 
 
 def _import(module: str) -> None:
+    if "" not in sys.path:
+        sys.path.insert(0, "")  # the folder one is in, as python -m has it
     try:
         importlib.import_module(module)
     except Exception as error:  # noqa: BLE001  (a module of the user's own can fail in any way)

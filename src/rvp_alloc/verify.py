@@ -177,7 +177,7 @@ class Case:
             elif aim.startswith("even_") and family in self.posts:
                 settled = all(column in known for column in self.x(self.teams))
                 strength = {team: self.F[team] + settled * sum(known.get(column, 0) for column in self.x([team])) for team in self.teams}
-                yield aim, None, {team: (terms(family, [team], -1 / strength[team]), 0) for team in self.teams}, None
+                yield aim, None, {team: (terms(family, [team], -1 / (strength[team] or self.F[team])), 0) for team in self.teams}, None
             else:
                 need(aim in ["unit_norm", "area_norm", *CLOSING], f"aim {aim} is not one this verifier knows")
 

@@ -19,9 +19,10 @@ class _EvenLoad(Aim):
         settled = all(column in known for of_team in columns.values() for column in of_team)
         measures = {}
         for team in case.teams:
-            strength = case.formation[team]
-            if settled:
-                strength = strength + sum(known[column] for column in columns[team])
+            formation = case.formation[team]
+            strength = formation + sum(known[column] for column in columns[team]) if settled else formation
+            # A team that loses everything carries no heads: any weight that is not 0 says so.
+            strength = strength if strength != 0 else formation
             measures[team] = Measured({case.column(self.family, team): -1 / strength}, case.zero)
         yield Leximin(self.id, measures)
 
