@@ -252,6 +252,18 @@ def test_5_where_the_closed_form_meets_all_rules_it_is_the_answer(case):
     assert layers(plan) == {(name, team): amount for name, layer in form.items() for team, amount in layer.items()}
 
 
+def test_5_without_no_loss_a_team_without_a_share_in_the_key_keeps_what_it_has():
+    """Nothing binds and only a grows: of 1 fte, a gets 1 and b nothing. That b may lose fte is no reason to take any."""
+    document = region_to_dict(two_areas())
+    values = [{"teams": ["a"], "value": 100}, {"teams": ["b"], "value": 0}]
+    document["measures"] = [{"id": "growth", "name": "Growth", "kind": "change", "values": values}]
+    policy = equal_shares().set("key.weights.formation", None).set("key.weights.growth", 1)
+    for rule in ("no_loss", "wijkagent_unit", "wijkagent_area"):
+        policy = policy.set(f"{rule}.state", "off")
+    plan = allocate(region_from_dict(document), policy, new_fte=1)
+    assert new_fte(plan) == {"a": 1, "b": 0}
+
+
 # ---- 6 to 8: what a division does not depend on
 
 

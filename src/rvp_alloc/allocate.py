@@ -8,7 +8,8 @@ from rvp_alloc.conflict import Conflict
 from rvp_alloc.conflict.give_way import give_way
 from rvp_alloc.errors import InfeasibleError, Problem, RequestError
 from rvp_alloc.policy.case import Case
-from rvp_alloc.policy.formulate import check_inputs, formulate
+from rvp_alloc.policy.check import check_inputs
+from rvp_alloc.policy.formulate import formulate
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Region
 from rvp_alloc.solving.chain import Infeasible, solve_chain

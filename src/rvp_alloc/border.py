@@ -6,7 +6,7 @@ Pydantic checks the form; what it finds is told in our own terms, all at once.
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Annotated, Any, Literal, TypeVar
 from unicodedata import category
@@ -198,11 +198,17 @@ def _problem(error: Mapping[str, Any], kind: type[Document], data: Any) -> Probl
 
 
 def _field_suggestion(word: str, kind: type[Document]) -> str:
-    schema = kind.model_json_schema()
-    objects = [schema, *schema.get("$defs", {}).values()]
-    known = tuple(dict.fromkeys(field for entry in objects for field in entry.get("properties", {})))
+    known = _fields(kind)
     near = "" if word in known else suggestion(word, known)
     return near if near.startswith("Did") else "Take it away"
+
+
+@cache
+def _fields(kind: type[Document]) -> tuple[str, ...]:
+    """Return the names of all fields of a document and of what is in it."""
+    schema = kind.model_json_schema()
+    objects = [schema, *schema.get("$defs", {}).values()]
+    return tuple(dict.fromkeys(field for entry in objects for field in entry.get("properties", {})))
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
 from rvp_alloc.cli_input import request_of
 from rvp_alloc.errors import InputError, RvpError
 from rvp_alloc.files import read_file, write_file
-from rvp_alloc.policy.formulate import check_inputs
+from rvp_alloc.policy.check import check_inputs
 from rvp_alloc.region.report import differences, remarks
 from rvp_alloc.request import RequestDocument
 from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER

@@ -6,7 +6,8 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from rvp_alloc.allocation.allocation import Allocation, PoolResult, RowResult, TeamResult
+from rvp_alloc.allocation.allocation import Allocation
+from rvp_alloc.allocation.results import PoolResult, RowResult, TeamResult
 from rvp_alloc.certificate import digest
 from rvp_alloc.figure import exact_text, rounded
 

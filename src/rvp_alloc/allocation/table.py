@@ -4,7 +4,8 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from rvp_alloc.allocation.allocation import STANDARD_LAYERS, Allocation, TeamResult
+from rvp_alloc.allocation.allocation import Allocation
+from rvp_alloc.allocation.results import STANDARD_LAYERS, TeamResult
 from rvp_alloc.figure import Confidence, rounded
 from rvp_alloc.words import number_text, rule_name, state_name, word
 

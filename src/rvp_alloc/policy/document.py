@@ -11,8 +11,9 @@ from rvp_alloc.border import looked_at, suggestion
 from rvp_alloc.errors import PolicyError, Problem
 from rvp_alloc.figure import Figure
 from rvp_alloc.files import read_file, shown, unknown_ending, write_file
+from rvp_alloc.policy.check import policy_problems
 from rvp_alloc.policy.form import PolicyDocument, RuleDocument, by_parameter, flat
-from rvp_alloc.policy.policy import Policy, Setting, policy_problems
+from rvp_alloc.policy.policy import Policy, Setting
 from rvp_alloc.policy.rule import all_rules, rule
 from rvp_alloc.texts import decoded, parse_json, parse_toml
 

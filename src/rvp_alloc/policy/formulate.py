@@ -6,30 +6,10 @@ from collections.abc import Set as AbstractSet
 from rvp_alloc.errors import PolicyError, Problem
 from rvp_alloc.model import Column, LinearModel, Row
 from rvp_alloc.policy.case import POSTS_BY_POOL, Case
-from rvp_alloc.policy.policy import Policy, policy_problems
-from rvp_alloc.policy.rule import Rule, State
-from rvp_alloc.policy.rules import BUILT_IN
-from rvp_alloc.region.region import Region
+from rvp_alloc.policy.rule import State
 
 FACTS = "posts"
 """The rule of rows that hold whatever the policy: what posts are."""
-
-
-def check_inputs(region: Region, policy: Policy) -> None:
-    """Check a policy by itself and against a region.
-
-    Raises
-    ------
-    PolicyError
-        With every problem found.
-    """
-    problems: list[Problem] = list(policy_problems(policy))
-    if not problems:
-        for found in policy.rules_on():
-            problems += found.problems(region, policy.settings[found.id])
-            problems += _foreign_posts(found, policy)
-    if problems:
-        raise PolicyError(problems, f"policy {policy.name}")
 
 
 def formulate(case: Case) -> LinearModel:
@@ -57,16 +37,6 @@ def _check_rows(rows: Sequence[Row], columns: AbstractSet[str]) -> None:
             remedy = "Mend the rule's rows, or switch on the rule that brings the column"
             raise PolicyError([Problem("bad_row", what, remedy, subject=row.rule, field=row.label)])
         labels.add(row.label)
-
-
-def _foreign_posts(found: Rule, policy: Policy) -> Iterator[Problem]:
-    """Yield posts that a rule of the user's own speaks of while no rule of the library brings them."""
-    if found.id in BUILT_IN:
-        return
-    brought = {post for other in policy.rules_on() if other.id in BUILT_IN for post in other.posts}
-    for post in set(found.posts) - brought:
-        what = f"rule {found.id} speaks of {post}, which no rule that is on brings"
-        yield Problem("unknown_posts", what, "Switch on ipga or a wijkagent norm", subject=found.id, field=post)
 
 
 def _rows(case: Case) -> Iterator[Row]:

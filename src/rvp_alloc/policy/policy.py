@@ -1,6 +1,6 @@
 """Policy: which rules are on, with which parameters, and in which order the aims are pursued."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -110,7 +110,7 @@ class Policy:
                     Problem(
                         "unknown_parameter",
                         f"rule {rule_id} has no parameter {name[:80]!r}",
-                        suggestion(parameter, _known_parameters()),
+                        suggestion(parameter, known_parameters()),
                         subject=rule_id,
                         field=parameter[:80],
                     )
@@ -258,61 +258,6 @@ def _state(found: Rule, value: Any) -> State:
     return State(str(value))
 
 
-def _known_parameters() -> list[str]:
+def known_parameters() -> list[str]:
+    """Return the ids of all parameters of all rules, families with their ``*``."""
     return [f"{found.id}.{parameter.name}" for found in all_rules() for parameter in found.parameters]
-
-
-def policy_problems(policy: Policy) -> Iterator[Problem]:
-    """Yield what is wrong with a policy whatever the region: states, missing or unknown parameters, ranges."""
-    for found in all_rules():
-        if State.OFF not in found.states and not policy.is_on(found.id):
-            yield Problem(
-                "cannot_be_off",
-                f"rule {found.id} cannot be off",
-                "Add it to the policy",
-                subject=found.id,
-                field=f"{found.id}.state",
-            )
-    for rule_id, setting in policy.settings.items():
-        found = rule(rule_id)
-        if setting.state not in found.states:
-            yield Problem(
-                "bad_state",
-                f"rule {rule_id} cannot be {setting.state}",
-                f"It can be {' or '.join(found.states)}",
-                subject=rule_id,
-                field=f"{rule_id}.state",
-            )
-        for parameter in found.parameters:
-            if (
-                setting.state is not State.OFF
-                and "*" not in parameter.name
-                and parameter.reference
-                and parameter.name not in setting.parameters
-            ):
-                yield Problem(
-                    "missing",
-                    "is missing",
-                    f"Give a number in {parameter.unit}",
-                    subject=rule_id,
-                    field=f"{rule_id}.{parameter.name}",
-                )
-        for name, figure in setting.parameters.items():
-            known = found.parameter(name)
-            if known is None:
-                yield Problem(
-                    "unknown_parameter",
-                    f"rule {rule_id} has no parameter {name[:80]!r}",
-                    suggestion(f"{rule_id}.{name}", _known_parameters()),
-                    subject=rule_id,
-                    field=f"{rule_id}.{name}"[:80],
-                )
-            elif wrong := known.problem(figure.value):
-                yield Problem(
-                    "out_of_range",
-                    f"{figure} {wrong}",
-                    f"Give a number in {known.unit}",
-                    subject=rule_id,
-                    field=f"{rule_id}.{name}",
-                    value=str(figure.value),
-                )

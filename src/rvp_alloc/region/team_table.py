@@ -46,11 +46,14 @@ class _TeamTable:
 
     def _add(self, row: Row, number: int) -> None:
         name, given = text_of(row["team"]), text_of(row.get("id"))
-        identifier = self._made_id(name, number, "team") if given == "" else given
+        identifier = (slug(name) if isinstance(name, str) else "") if given == "" else given
         if not (isinstance(identifier, str) and is_id(identifier)):
             if given != "":
                 what = f"'{visible(given)}' is not an id"
                 self._problem("bad_id", name, "id", what, "Use letters, digits, points, hyphens and underscores only")
+            elif isinstance(name, str) and name:
+                what = f"{name!r} has no letter or digit to make an id of"
+                self._problem("bad_name", name, "team", what, "Give the team an id in a column id")
             identifier = f"row-{number}"
         first = self.rows.get(identifier)
         if first is None:
@@ -76,9 +79,9 @@ class _TeamTable:
 
     def _districts(self) -> list[dict[str, Any]]:
         names: dict[str, str] = {}
-        for number, row in enumerate(self.rows.values()):
+        for row in self.rows.values():
             name = text_of(row["district"])
-            key = self._made_id(name, number, "district")
+            key = slug(name) if isinstance(name, str) else ""
             if key and names.setdefault(key, name) != name:
                 what = f"district {name!r} has the same id {key!r} as district {names[key]!r}"
                 self._problem(
@@ -91,7 +94,7 @@ class _TeamTable:
         return {
             "id": identifier,
             "name": text_of(row["team"]),
-            "district": slug(district) if isinstance(district, str) else district,
+            "district": slug(district) or district if isinstance(district, str) else district,
             "formation": self._figure(row, "formation"),
             "wijkagenten": self._figure(row, "wijkagenten"),
             "authorities": self._whole(row, "authority"),
@@ -106,9 +109,9 @@ class _TeamTable:
             ]
         names: dict[str, Any] = {}
         pools: dict[str, dict[str, Any]] = {}
-        for number, (identifier, row) in enumerate(self.rows.items()):
+        for identifier, row in self.rows.items():
             name, inhabitants = text_of(row["pool"]), self._figure(row, "pool_inhabitants")
-            key = self._made_id(name, number, "pool") or identifier
+            key = (slug(name) if isinstance(name, str) else "") or identifier
             pool = pools.setdefault(key, {"id": key, "teams": [], "inhabitants": inhabitants})
             pool["teams"].append(identifier)
             self._check_pool(row, name, names.setdefault(key, name), pool["inhabitants"]["value"])
@@ -116,7 +119,7 @@ class _TeamTable:
 
     def _check_pool(self, row: Row, name: Any, first_name: Any, first_inhabitants: Any) -> None:
         team, inhabitants = text_of(row["team"]), row["pool_inhabitants"]
-        if not isinstance(name, str) or not name:
+        if not isinstance(name, str) or not slug(name):
             self._problem("missing", team, "pool", "does not name a pool", "Name one on every row, also for one team")
         elif name != first_name:
             what = f"pool {name!r} has the same id as pool {first_name!r}"
@@ -143,16 +146,6 @@ class _TeamTable:
             self._problem("not_text", text_of(row["team"]), column, what, remedy)
             return {}
         return {place: {"value": 1, **self.stated}} if place else {}
-
-    def _made_id(self, name: Any, number: int, column: str) -> str:
-        """Return an id made of a name; empty for no name, which is told where the document is checked."""
-        if not isinstance(name, str) or not name:
-            return ""
-        made = slug(name)
-        if not made:
-            what, remedy = f"{name!r} has no letter or digit to make an id of", "Write a name with letters"
-            self._problem("bad_name", name, column, what, remedy)
-        return made or f"row-{number}"
 
     def _problem(self, code: str, subject: Any, field: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(code, what, remedy, self.origin, visible(subject), field))

@@ -6,15 +6,15 @@ with a multiplier above 0 is exactly at the level: those are settled, and so is 
 
 import logging
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from flint import fmpq
 
 from rvp_alloc.errors import NotProvenError
-from rvp_alloc.model import LinearModel, Number, Row, Sense
-from rvp_alloc.policy.aim import Leximin, Measured, Objective, Smallest, all_aims
+from rvp_alloc.model import LinearModel, Row
+from rvp_alloc.policy.aim import Leximin, Objective, Smallest, all_aims
 from rvp_alloc.policy.case import Case
 from rvp_alloc.solving.duals import Multipliers, as_proof, multipliers
 from rvp_alloc.solving.hint import Hint, Verdict
@@ -22,6 +22,7 @@ from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Contradiction, Optimum, pivot_to_end
 from rvp_alloc.solving.program import LEVEL, Basis, Program
 from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER, open_session
+from rvp_alloc.solving.waiting import Waiting
 
 _logger = logging.getLogger(__name__)
 
@@ -80,62 +81,6 @@ def solve_chain(
     raise AssertionError("exact pivots always end in a proof")
 
 
-class _Waiting:
-    """The measures of a leximin that are not settled yet, each with its row ``measure >= level`` in the programme."""
-
-    def __init__(self, objective: Leximin, program: Program) -> None:
-        self.aim = objective.aim
-        self.program = program
-        self.measures = {name: measure for name, measure in objective.measures.items() if not self._is_known(measure)}
-        self.places: dict[str, int] = {}
-        for name, measure in self.measures.items():
-            self.places[name] = len(program.rows)
-            program.rows.append(self._row(name, {**measure.terms, LEVEL: -1}, ">=", -measure.constant))
-        self.cap: int | None = None
-        if objective.cap is not None and self.measures:
-            self.cap = len(program.rows)
-            program.rows.append(Row(self.aim, f"{self.aim}.cap", {LEVEL: 1}, "<=", objective.cap))
-
-    def at_level(self, proof: Multipliers) -> dict[str, fmpq]:
-        """Return the measures with a multiplier above 0: in every best point they are exactly at the level."""
-        found = {name: -proof.rows.get(self.places[name], fmpq(0)) for name in self.measures}
-        return {} if self.reaches_cap(proof) else {name: multiplier for name, multiplier in found.items() if multiplier}
-
-    def reaches_cap(self, proof: Multipliers) -> bool:
-        """Say whether it is the cap that keeps the level from rising."""
-        return self.cap is not None and bool(proof.rows.get(self.cap, 0))
-
-    def settle(self, names: Iterable[str], level: fmpq) -> None:
-        """Fix measures at the level, and let go of those that are settled by what follows from it."""
-        for name in names:
-            measure = self.measures.pop(name)
-            self._replace(name, measure, "==", level)
-            self.program.knowledge.equation(measure.terms, level - measure.constant)
-        for name in [name for name, measure in self.measures.items() if self._is_known(measure)]:
-            # What the rules settle can neither rise nor hold the others down.
-            self._replace(name, self.measures.pop(name), ">=", level)
-
-    def keep_all(self, level: fmpq) -> None:
-        """Keep all measures at least at the level; the aim asks no more."""
-        for name, measure in self.measures.items():
-            self._replace(name, measure, ">=", level)
-        self.measures = {}
-
-    def drop_cap(self) -> None:
-        """Free the level for the next aim."""
-        if self.cap is not None:
-            self.program.rows[self.cap] = replace(self.program.rows[self.cap], terms={}, bound=fmpq(0))
-
-    def _is_known(self, measure: Measured) -> bool:
-        return all(column in self.program.known for column in measure.terms)
-
-    def _replace(self, name: str, measure: Measured, sense: Sense, level: fmpq) -> None:
-        self.program.rows[self.places[name]] = self._row(name, measure.terms, sense, level - measure.constant)
-
-    def _row(self, name: str, terms: Mapping[str, Number], sense: Sense, bound: Number) -> Row:
-        return Row(self.aim, f"{self.aim}:{name}", terms, sense, bound)
-
-
 class _BasisProvesNothingError(Exception):
     """The solver's basis does not give a proof; exact pivots will."""
 
@@ -172,7 +117,7 @@ class _Chain:
     # ---- the two kinds of objective
 
     def _leximin(self, objective: Leximin) -> Infeasible | None:
-        waiting = _Waiting(objective, self.program)
+        waiting = Waiting(objective, self.program)
         self.program.objective = {LEVEL: 1}
         while waiting.measures:
             proof = self._solve(objective)

@@ -1,0 +1,311 @@
+"""What each rule says of a division that breaks it, and of one that is exactly at its edge; the case is in ``rows_by_hand``."""
+
+from fractions import Fraction as F
+
+import pytest
+from flint import fmpq
+
+from rows_by_hand import PIN, REGION, ROWS, guiding, hard, policy, region
+from rvp_alloc.errors import Problem
+from rvp_alloc.policy.case import Case
+from rvp_alloc.policy.division import Division
+from rvp_alloc.policy.rule import rule
+
+LAYERS = {
+    "priority_uplift": {"a": 1, "b": 2, "c": 3},
+    "development": {"a": F(1, 2), "b": F(3, 5), "c": F(9, 10)},
+    "key": {"a": F(3, 2), "b": F(7, 5), "c": F(11, 10)},
+}
+"""In all 3, 4 and 5 fte: 12, with 6 of uplift, 2 of development, 4 of the key."""
+POSTS = {
+    "wijkagent_posts": {"ab": 3, "c": F(11, 2)},
+    "interventieplegers": {"a": 1, "b": 3, "c": 1},
+    "regisseurs": {"a": F(1, 2), "b": 1, "c": F(1, 2)},
+}
+
+
+def number(value):
+    return fmpq(F(value).numerator, F(value).denominator)
+
+
+def division(**changes):
+    """Return the division, with the amounts of some families replaced."""
+    layers, posts = (
+        {
+            family: {subject: number(amount) for subject, amount in {**amounts, **changes.get(family, {})}.items()}
+            for family, amounts in families.items()
+        }
+        for families in (LAYERS, POSTS)
+    )
+    return Division(layers, posts)
+
+
+def says(rule_id, given=None, **rules):
+    case = Case(region(), policy(**rules))
+    return list(rule(rule_id).broken(case, given or division()))
+
+
+@pytest.mark.parametrize("rule_id", sorted({label.partition(".")[0] for label in ROWS} - {"posts", "bounds"}))
+def test_at_the_edge_of_every_rule_nothing_is_broken(rule_id):
+    """12 fte; 10 x 1/10 and so on; 2 + 3 and 2 + 11/2 wijkagenten; 5 heads, 2 regisseurs; a carries 1.5 of 3.25."""
+    assert says(rule_id) == []
+
+
+def test_the_budget():
+    assert says("budget", division(key={"a": 1})) == ["the teams together get 23/2 fte, not 12"]
+    assert says("budget", division(key={"a": 2})) == ["the teams together get 25/2 fte, not 12"]
+
+
+def test_no_loss():
+    assert says("no_loss", division(key={"a": 0, "b": F(-1, 3)})) == ["b loses 1/3 fte in layer key"]
+
+
+def test_the_uplift():
+    found = says("priority_uplift", division(priority_uplift={"b": 3}))
+    assert found == ["b gets an uplift of 3/20 of its formation, not 1/10"]
+
+
+def test_development():
+    assert says("development", division(development={"a": 1})) == [
+        "development neighbourhoods get 5/2 fte, not 2",
+        "a does not get its part of the development total",
+    ]
+    assert says("development", division(development={"a": F(3, 5), "b": F(1, 2)})) == [
+        "a does not get its part of the development total",
+        "b does not get its part of the development total",
+    ]
+
+
+def test_the_key():
+    assert says("key", division(key={"a": 1})) == ["the key divides 7/2 fte, not 4"]
+
+
+def test_the_norm_of_the_unit():
+    """12.5 wijkagenten for 50,000 inhabitants are one for 4000. Of 2000, 25 would be needed; 6 posts are just enough for 5000."""
+    assert says("wijkagent_unit", wijkagent_unit=hard(norm=4000)) == []
+    found = says("wijkagent_unit", wijkagent_unit=hard(norm=2000))
+    assert found == ["25/2 wijkagenten are too few for 50000 inhabitants"]
+    assert says("wijkagent_unit", division(wijkagent_posts={"ab": 0, "c": 6})) == []
+    found = says("wijkagent_unit", division(wijkagent_posts={"ab": 0, "c": F(11, 2)}))
+    assert found == ["19/2 wijkagenten are too few for 50000 inhabitants"]
+
+
+def test_the_norm_per_area():
+    found = says("wijkagent_area", division(wijkagent_posts={"c": 5}))
+    assert found == ["7 wijkagenten are too few for the 30000 inhabitants of c"]
+    assert says("wijkagent_area", division(wijkagent_posts={"c": 5}), wijkagent_area=guiding(norm=4000)) == []
+
+
+IPGA = {"heads": 5, "share": "4/5", "net": 4, "regisseurs_min": 1, "regisseurs_max": 2, "cap": "1/4"}
+
+
+@pytest.mark.parametrize(
+    ("ipga", "posts", "sentences"),
+    [
+        ({}, {}, []),
+        ({}, {"interventieplegers": {"a": F(6, 5), "b": F(7, 2)}}, []),
+        ({"heads": 5, "net": "9/2"}, {}, ["5 interventieplegers give less than 9/2 net fte"]),
+        ({"regisseurs_min": "5/2", "regisseurs_max": 3}, {}, ["2 regisseurs are too few or too many"]),
+        ({"regisseurs_max": "3/2"}, {}, ["2 regisseurs are too few or too many"]),
+        ({"regisseurs_min": 2, "regisseurs_max": 2}, {}, []),
+        ({}, {"regisseurs": {"a": F(9, 4), "b": F(-1, 4), "c": 0}}, []),
+        (
+            {},
+            {"regisseurs": {"a": F(19, 8), "b": F(-3, 8), "c": 0}},
+            ["a carries 27/8 heads, more than its cap"],
+        ),
+        (
+            {},
+            {"interventieplegers": {"a": F(3, 4), "b": F(13, 4)}},
+            ["a carries fewer interventieplegers than its part of the caseload"],
+        ),
+    ],
+)
+def test_ipga(ipga, posts, sentences):
+    """5 heads at 4/5 are 4 net fte; a quarter of 10 + 3 is 13/4; 5 heads for 10 cases are 1, 3 and 1."""
+    assert says("ipga", division(**posts), ipga=hard(**{**IPGA, **ipga})) == sentences
+
+
+def test_ipga_with_too_few_heads():
+    """4 heads instead of 5; 3 of them are too few for b, which has 6 of the 10 cases and so 3 of the 5 heads."""
+    found = says("ipga", division(interventieplegers={"b": 2}), ipga=hard(**{**IPGA, "net": "16/5"}))
+    assert found == [
+        "4 interventieplegers are fewer than 5",
+        "b carries fewer interventieplegers than its part of the caseload",
+    ]
+
+
+def test_ipga_without_a_caseload_asks_nothing_of_a_single_team():
+    case = Case(region(measures=[]), policy(key=guiding(**{"weights.formation": 1}), ipga=hard(**IPGA)))
+    assert list(rule("ipga").broken(case, division(interventieplegers={"a": 0, "b": 4}))) == []
+
+
+def test_basic_care():
+    """Left are 10 + 3 - 4/5 - 1/2 = 11.7, 20 + 4 - 12/5 - 1 = 20.6 and 30 + 5 - 4/5 - 1/2 = 33.7: b has least, 1.03 of 20."""
+    assert says("basic_care", basic_care=hard(alpha="1.03")) == []
+    assert says("basic_care", basic_care=hard(alpha="1.04")) == [
+        "b keeps 103/5 fte for basic care, less than its floor"
+    ]
+    assert says("basic_care", basic_care=hard(alpha="1.15")) == [
+        "b keeps 103/5 fte for basic care, less than its floor",
+        "c keeps 337/10 fte for basic care, less than its floor",
+    ]
+
+
+def test_basic_care_without_ipga():
+    """All of 10 + 3, 20 + 4 and 30 + 5 is left."""
+    alone = Division(division().layers, {})
+    assert says("basic_care", alone, ipga=None, basic_care=hard(alpha="7/6")) == []
+    found = says("basic_care", alone, ipga=None, basic_care=hard(alpha="6/5"))
+    assert found == ["c keeps 35 fte for basic care, less than its floor"]
+
+
+def test_bounds():
+    """d1 gets 7, d2 and c 5, b 4; half of 12 is 6, a fifth of 30 is 6."""
+    assert says("bounds", bounds=hard(**{"floor.district.First": 7, "cap.team.c": 5})) == []
+    found = says("bounds", bounds=hard(**{"floor.district.First": 8, "cap.team.Beta": 3}))
+    assert found == [
+        "d1 gets 7 fte, against floor.district.First of 8",
+        "b gets 4 fte, against cap.team.Beta of 3",
+    ]
+    found = says("bounds", bounds=hard(**{"share_floor.district.every": "1/2", "growth_cap.district.every": "1/5"}))
+    assert found == [
+        "d2 gets 5 fte, against share_floor.district.every of 6",
+        "d1 gets 7 fte, against growth_cap.district.every of 6",
+    ]
+
+
+def test_pins():
+    assert says("pins", division(key={"a": 2, "c": 1})) == [
+        "a gets 7/2 fte, not the 3 it is pinned at",
+        "Gamma gets 49/10 fte, not the 5 it is pinned at",
+    ]
+
+
+def problems(rule_id, the_region=None, **rules):
+    the_region, the_policy = the_region or region(), policy(**rules)
+    return list(rule(rule_id).problems(the_region, the_policy.settings[rule_id]))
+
+
+def test_pins_of_nobody_without_a_reason_or_twice():
+    assert problems("pins") == []
+    assert problems("pins", pins=hard(gama={"value": 1, **PIN})) == [
+        Problem("unknown_team", "there is no team 'gama'", "Known are a, b, c", subject="pins", field="pins.gama")
+    ]
+    wanted = Problem(
+        "no_reason",
+        "a pin needs an author and a reason",
+        "Give source (who decided) and note (why)",
+        subject="a",
+        field="pins.a",
+    )
+    assert problems("pins", pins=hard(a=1)) == [wanted]
+    assert problems("pins", pins=hard(a={"value": 1, "source": "a mayor"})) == [wanted]
+    assert problems("pins", pins=hard(a={"value": 1, "note": "a reason"})) == [wanted]
+    assert problems("pins", pins=hard(a={"value": 1, **PIN}, Alpha={"value": 1, **PIN}, b={"value": 1, **PIN})) == [
+        Problem("double", "is pinned twice, by id and by name", "Keep one pin", subject="a", field="pins.a")
+    ]
+
+
+def test_bounds_on_what_is_not_there():
+    assert problems("bounds") == []
+    found = problems("bounds", bounds=hard(**{"cap.distrct.d1": 1, "cap.district.d3": 1, "cap.authority.b": 1}))
+    assert found == [
+        Problem(
+            "unknown_scope",
+            "'distrct' cannot be bounded",
+            "Did you mean district?",
+            subject="bounds",
+            field="bounds.cap.distrct.d1",
+        ),
+        Problem(
+            "unknown_subject",
+            "there is no district 'd3'",
+            "Did you mean d2?",
+            subject="bounds",
+            field="bounds.cap.district.d3",
+        ),
+        Problem(
+            "unknown_subject",
+            "there is no authority 'b'",
+            "Known are g1, g2",
+            subject="bounds",
+            field="bounds.cap.authority.b",
+        ),
+    ]
+
+
+def key_problems(the_region=None, **weights):
+    return problems("key", the_region, key=guiding(**{f"weights.{name}": weight for name, weight in weights.items()}))
+
+
+def of_key(code, what, remedy, name="", value=""):
+    return Problem(code, what, remedy, subject="key", field=f"key.weights{name}", value=value)
+
+
+def test_weights_that_are_not_one():
+    assert problems("key") == []
+    assert key_problems(formation="1/2", growth="1/3") == [
+        of_key(
+            "weights_not_one",
+            "the weights add up to 5/6, not 1",
+            'Make them add up to exactly 1; a ratio such as "1/3" is read exactly',
+            value="5/6",
+        )
+    ]
+
+
+def test_criteria_that_are_not_there():
+    assert key_problems(inhabitants="1/2", growht="1/2") == [
+        of_key(
+            "unknown_criterion",
+            "the region has no figures for criterion 'growht'",
+            "Did you mean growth?",
+            name=".growht",
+        )
+    ]
+    assert key_problems(zzz=1) == [
+        of_key(
+            "unknown_criterion",
+            "the region has no figures for criterion 'zzz'",
+            "Known are formation, inhabitants, wijkagenten, development, caseload, safety, growth",
+            name=".zzz",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("kind", "lowest"), [("change", "0 or less"), ("total", "0"), ("index", "0")])
+def test_criteria_that_are_0_everywhere(kind, lowest):
+    empty = region(
+        measures=[{"id": "m", "name": "M", "kind": kind, "values": [{"teams": ["a", "b", "c"], "value": 0}]}]
+    )
+    assert key_problems(empty, m="1/2", formation="1/2") == [
+        of_key(
+            "empty_criterion",
+            f"criterion m is {lowest} for every team, so it cannot be divided by",
+            "Give figures for it or set its weight to 0",
+            name=".m",
+        )
+    ]
+    assert key_problems(empty, m=0, formation=1) == []
+    one = [{"teams": ["a", "b"], "value": 0}, {"teams": ["c"], "value": 1}]
+    assert key_problems(region(measures=[{"id": "m", "name": "M", "kind": kind, "values": one}]), m=1) == []
+
+
+def test_a_change_that_is_nowhere_above_0_cannot_be_divided_by():
+    shrinking = [{"id": "m", "name": "M", "kind": "change", "values": [{"teams": ["a", "b", "c"], "value": -1}]}]
+    assert [problem.code for problem in key_problems(region(measures=shrinking), m=1)] == ["empty_criterion"]
+
+
+def test_wijkagenten_where_there_are_none():
+    teams = [{**team, "wijkagenten": 0} for team in REGION["teams"]]
+    assert key_problems(region(teams=teams), wijkagenten="1/2", formation="1/2") == [
+        of_key(
+            "empty_criterion",
+            "no team has wijkagenten, so they cannot be divided by",
+            "Set its weight to 0",
+            name=".wijkagenten",
+        )
+    ]
+    assert key_problems(region(teams=teams), wijkagenten=0, formation=1) == []
+    assert key_problems(region(teams=[*teams[:2], {**teams[2], "wijkagenten": 1}]), wijkagenten=1) == []
