@@ -506,6 +506,14 @@ class _Pursuit:
             for team, share in shares.items()
             if not share
         }
+        if not self.of.policy.is_on("no_loss"):
+            # A team with no share is not made to lose, so that others get more than their key.
+            kept = {team: Ratio(-ratio.row, 0.0, ratio.scale) for team, ratio in without.items()}
+            leximin(self.space, kept, cap=0.0)
+        if without and not self.of.policy.is_on("no_loss"):
+            # That a team may lose fte is no reason to take any from one that the key is silent on.
+            kept = {team: Ratio(-ratio.row, 0.0, ratio.scale) for team, ratio in without.items()}
+            leximin(self.space, kept, cap=0.0)
         self.key |= {team: level * float(shares[team]) for team, level in leximin(self.space, with_share).items()}
         self.key |= {team: -level * float(formation[team]) for team, level in leximin(self.space, without).items()}
 

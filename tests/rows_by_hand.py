@@ -10,7 +10,7 @@ neighbourhoods together: by formation 20/50 and 30/50 of 3. a and b have a casel
 8: 2 and 6). The safety index 150 of a and b is the same for both.
 """
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 from rvp_alloc import policy_from_dict, region_from_dict
 
@@ -153,43 +153,55 @@ ROWS = {
     "priority_uplift.rate:c": ({"priority_uplift:c": 1}, "==", 3),
     # 2 fte for 4 neighbourhoods: 1/2 each
     "development.total": ({"development:a": 1, "development:b": 1, "development:c": 1}, "==", 2),
-    "development.total:a": ({"development:a": 1}, "==", F(1, 2)),
-    "development.total:b": ({"development:b": 1}, "==", F(3, 5)),
-    "development.total:c": ({"development:c": 1}, "==", F(9, 10)),
+    "development.total:a": ({"development:a": 1}, "==", Fraction(1, 2)),
+    "development.total:b": ({"development:b": 1}, "==", Fraction(3, 5)),
+    "development.total:c": ({"development:c": 1}, "==", Fraction(9, 10)),
     # 50,000 / 5000 - 4
     "wijkagent_unit.norm": ({"wijkagent_posts:ab": 1, "wijkagent_posts:c": 1}, ">=", 6),
     # 20,000 / 4000 - 2 and 30,000 / 4000 - 2
     "wijkagent_area.norm:ab": ({"wijkagent_posts:ab": 1}, ">=", 3),
-    "wijkagent_area.norm:c": ({"wijkagent_posts:c": 1}, ">=", F(11, 2)),
+    "wijkagent_area.norm:c": ({"wijkagent_posts:c": 1}, ">=", Fraction(11, 2)),
     "posts.within_new_fte:ab": ({"wijkagent_posts:ab": 1, **x("a", "b", times=-1)}, "<=", 0),
     "posts.within_new_fte:c": ({"wijkagent_posts:c": 1, **x("c", times=-1)}, "<=", 0),
     "ipga.heads": ({"interventieplegers:a": 1, "interventieplegers:b": 1, "interventieplegers:c": 1}, ">=", 5),
     "ipga.net": (
-        {"interventieplegers:a": F(4, 5), "interventieplegers:b": F(4, 5), "interventieplegers:c": F(4, 5)},
+        {
+            "interventieplegers:a": Fraction(4, 5),
+            "interventieplegers:b": Fraction(4, 5),
+            "interventieplegers:c": Fraction(4, 5),
+        },
         ">=",
         3,
     ),
     "ipga.regisseurs_min": ({"regisseurs:a": 1, "regisseurs:b": 1, "regisseurs:c": 1}, ">=", 1),
     "ipga.regisseurs_max": ({"regisseurs:a": 1, "regisseurs:b": 1, "regisseurs:c": 1}, "<=", 2),
     # a quarter of the strength: of 10 + x, 20 + x and 30 + x
-    "ipga.cap:a": ({"interventieplegers:a": 1, "regisseurs:a": 1, **x("a", times=F(-1, 4))}, "<=", F(5, 2)),
-    "ipga.cap:b": ({"interventieplegers:b": 1, "regisseurs:b": 1, **x("b", times=F(-1, 4))}, "<=", 5),
-    "ipga.cap:c": ({"interventieplegers:c": 1, "regisseurs:c": 1, **x("c", times=F(-1, 4))}, "<=", F(15, 2)),
+    "ipga.cap:a": (
+        {"interventieplegers:a": 1, "regisseurs:a": 1, **x("a", times=Fraction(-1, 4))},
+        "<=",
+        Fraction(5, 2),
+    ),
+    "ipga.cap:b": ({"interventieplegers:b": 1, "regisseurs:b": 1, **x("b", times=Fraction(-1, 4))}, "<=", 5),
+    "ipga.cap:c": (
+        {"interventieplegers:c": 1, "regisseurs:c": 1, **x("c", times=Fraction(-1, 4))},
+        "<=",
+        Fraction(15, 2),
+    ),
     # 5 heads for 10 cases: 1/2 each
     "ipga.heads:a": ({"interventieplegers:a": 1}, ">=", 1),
     "ipga.heads:b": ({"interventieplegers:b": 1}, ">=", 3),
     "ipga.heads:c": ({"interventieplegers:c": 1}, ">=", 1),
     # F + x - 4/5 i - r >= 9/10 F
-    "basic_care.alpha:a": ({**x("a"), "interventieplegers:a": F(-4, 5), "regisseurs:a": -1}, ">=", -1),
-    "basic_care.alpha:b": ({**x("b"), "interventieplegers:b": F(-4, 5), "regisseurs:b": -1}, ">=", -2),
-    "basic_care.alpha:c": ({**x("c"), "interventieplegers:c": F(-4, 5), "regisseurs:c": -1}, ">=", -3),
+    "basic_care.alpha:a": ({**x("a"), "interventieplegers:a": Fraction(-4, 5), "regisseurs:a": -1}, ">=", -1),
+    "basic_care.alpha:b": ({**x("b"), "interventieplegers:b": Fraction(-4, 5), "regisseurs:b": -1}, ">=", -2),
+    "basic_care.alpha:c": ({**x("c"), "interventieplegers:c": Fraction(-4, 5), "regisseurs:c": -1}, ">=", -3),
     "pins.a": (x("a"), "==", 3),
     "pins.Gamma": (x("c"), "==", 5),
     "bounds.floor.team.a:a": (x("a"), ">=", 1),
     "bounds.cap.district.Second:d2": (x("c"), "<=", 9),
     # of 10 + 20 and of 20 + 30: b counts whole in both
-    "bounds.growth_floor.authority.every:g1": (x("a", "b"), ">=", F(3, 2)),
-    "bounds.growth_floor.authority.every:g2": (x("b", "c"), ">=", F(5, 2)),
+    "bounds.growth_floor.authority.every:g1": (x("a", "b"), ">=", Fraction(3, 2)),
+    "bounds.growth_floor.authority.every:g2": (x("b", "c"), ">=", Fraction(5, 2)),
     "bounds.growth_cap.municipality.n:n": (x("c"), "<=", 15),
     # of 12 new fte
     "bounds.share_floor.district.every:d1": (x("a", "b"), ">=", 2),
@@ -205,7 +217,7 @@ STRENGTH = {
 }
 """What is added where no-loss is off: no team loses more than it has."""
 
-SHARES = {"a": F(77, 600), "b": F(196, 600), "c": F(327, 600)}
+SHARES = {"a": Fraction(77, 600), "b": Fraction(196, 600), "c": Fraction(327, 600)}
 """The key's shares, criterion by criterion, of 1/10 of formation and so on.
 
     formation   10,    20,    30  of 60       1/6,   1/3,   1/2   x 1/10

@@ -1,6 +1,6 @@
-"""Rows, shares and aims of a region of three teams, in the library and in the independent verifier, against what was worked out by hand."""
+"""Rows, shares and aims of three teams, in the library and in the independent verifier, against what was worked out by hand."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -16,7 +16,7 @@ from rvp_alloc.region.document import region_to_dict
 
 
 def exact(number):
-    return F(number) if isinstance(number, int | F) else fraction(number)
+    return Fraction(number) if isinstance(number, int | Fraction) else fraction(number)
 
 
 def exact_terms(terms):
@@ -167,16 +167,22 @@ def test_a_rule_tells_what_its_layer_takes():
 
 # ---- aims
 
-UNIT = {"unit": ({"wijkagent_posts:ab": F(1, 10), "wijkagent_posts:c": F(1, 10)}, F(2, 5))}
+UNIT = {"unit": ({"wijkagent_posts:ab": Fraction(1, 10), "wijkagent_posts:c": Fraction(1, 10)}, Fraction(2, 5))}
 """(4 + v) / (50,000 / 5000)."""
-COVERAGE = {"ab": ({"wijkagent_posts:ab": F(1, 5)}, F(2, 5)), "c": ({"wijkagent_posts:c": F(2, 15)}, F(4, 15))}
+COVERAGE = {
+    "ab": ({"wijkagent_posts:ab": Fraction(1, 5)}, Fraction(2, 5)),
+    "c": ({"wijkagent_posts:c": Fraction(2, 15)}, Fraction(4, 15)),
+}
 """(2 + v) / (20,000 / 4000) and (2 + v) / (30,000 / 4000)."""
-COVERAGE_OF_5000 = {"ab": ({"wijkagent_posts:ab": F(1, 4)}, F(1, 2)), "c": ({"wijkagent_posts:c": F(1, 6)}, F(1, 3))}
+COVERAGE_OF_5000 = {
+    "ab": ({"wijkagent_posts:ab": Fraction(1, 4)}, Fraction(1, 2)),
+    "c": ({"wijkagent_posts:c": Fraction(1, 6)}, Fraction(1, 3)),
+}
 KEY = {team: ({f"key:{team}": 1 / share}, 0) for team, share in SHARES.items()}
 
 
 def spread(family, *strengths):
-    return {team: ({f"{family}:{team}": F(-1) / of}, 0) for team, of in zip("abc", strengths, strict=True)}
+    return {team: ({f"{family}:{team}": Fraction(-1) / of}, 0) for team, of in zip("abc", strengths, strict=True)}
 
 
 def library_aims(the_policy, known=()):
@@ -260,7 +266,7 @@ def test_without_posts_there_are_only_the_keys_aims(aims_of):
 
 @BOTH_AIMS
 def test_load_is_of_formation_until_all_new_fte_are_settled_and_of_strength_then(aims_of):
-    """x of a, b and c is 6, 0 and 9 where all layers are settled; one layer of one team open, and formation it is."""
+    """The new fte of a, b and c are 6, 0 and 9 where all layers are settled; one layer of one team open, and formation it is."""
     settled = {**dict.fromkeys(x("a"), 2), **dict.fromkeys(x("b"), 0), **dict.fromkeys(x("c"), 3)}
     found = aims_of(policy(), settled)
     assert found["even_interventieplegers"] == (None, spread("interventieplegers", 16, 20, 39), None)
@@ -273,8 +279,8 @@ def test_load_is_of_formation_until_all_new_fte_are_settled_and_of_strength_then
 def test_teams_without_a_share_in_the_key_come_in_an_aim_of_their_own(aims_of):
     """Growth alone: b and c have 1/4 and 3/4; a has none, and follows by its formation of 10, the other way round."""
     found = aims_of(policy(key=guiding(**{"weights.growth": 1})))
-    assert found["key"] == (None, {"b": ({"key:b": 4}, 0), "c": ({"key:c": F(4, 3)}, 0)}, None)
-    assert found["key.without_share"] == (None, {"a": ({"key:a": F(-1, 10)}, 0)}, None)
+    assert found["key"] == (None, {"b": ({"key:b": 4}, 0), "c": ({"key:c": Fraction(4, 3)}, 0)}, None)
+    assert found["key.without_share"] == (None, {"a": ({"key:a": Fraction(-1, 10)}, 0)}, None)
     assert list(found)[:2] == ["key", "key.without_share"]
 
 
@@ -297,7 +303,7 @@ def test_an_aim_the_verifier_does_not_know_is_refused():
 
 def test_totals_are_split_by_formation_or_as_given_and_an_index_holds_for_each():
     case = outsider(region(), policy())
-    assert case.measure("development") == ("total", {"a": 1, "b": F(6, 5), "c": F(9, 5)})
+    assert case.measure("development") == ("total", {"a": 1, "b": Fraction(6, 5), "c": Fraction(9, 5)})
     assert case.measure("caseload") == ("total", {"a": 2, "b": 6, "c": 2})
     assert case.measure("safety") == ("index", {"a": 150, "b": 150, "c": 100})
     assert case.measure("growth") == ("change", {"a": -5, "b": 30, "c": 90})

@@ -96,7 +96,10 @@ def try_allocate(
     policy = policy or Policy.reference()
     if new_fte is not None:
         policy = policy.set("budget.new_fte", new_fte)
-    if time_limit is not None and not time_limit > 0:
+    if not isinstance(region, Region):
+        what = f"a {type(region).__name__} is given where a region is asked for"
+        raise RequestError([Problem("no_region", what, "Give a region, as load_region returns", field="region")])
+    if time_limit is not None and not (isinstance(time_limit, int | float) and time_limit > 0):
         raise RequestError(
             [
                 Problem(

@@ -34,7 +34,8 @@ class Problem:
     value: str = ""
 
     def __str__(self) -> str:
-        parts = (self.subject, self.field) if not self.field.startswith(self.subject) else (self.field,)
+        told_by_field = self.field == self.subject or self.field.startswith(f"{self.subject}.")
+        parts = (self.field,) if told_by_field else (self.subject, self.field)
         place = ", ".join(part for part in parts if part) or self.where
         start = f"{place}: " if place else ""
         return f"{start}{self.what}. {self.remedy}{'' if self.remedy.endswith('?') else '.'}"

@@ -170,6 +170,9 @@ class Case:
                 yield aim, None, coverage, 1 if aim == "area_norm" else None
             elif aim == "key":
                 shares = self.key_shares()
+                if self.free:
+                    kept = {team: (terms("key", [team], 1 / self.F[team]), 0) for team in self.teams if not shares[team]}
+                    yield f"{aim}.kept_without_share", None, kept, 0
                 yield aim, None, {team: (terms("key", [team], 1 / share), 0) for team, share in shares.items() if share}, None
                 yield f"{aim}.without_share", None, {team: (terms("key", [team], -1 / self.F[team]), 0) for team in self.teams if not shares[team]}, None
             elif aim.startswith("fewest_") and family in self.posts:

@@ -138,7 +138,7 @@ BAD_INPUTS = [
         "allocate",
         {"new_fte": "many"},
         PolicyError,
-        ["out_of_range"],
+        ["not_a_number"],
         ["budget.new_fte", "'many'", "is text"],
     ),
     BadInput(

@@ -1,6 +1,6 @@
 """What each rule says of a division that breaks it, and of one that is exactly at its edge; the case is in ``rows_by_hand``."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from flint import fmpq
@@ -13,19 +13,19 @@ from rvp_alloc.policy.rule import rule
 
 LAYERS = {
     "priority_uplift": {"a": 1, "b": 2, "c": 3},
-    "development": {"a": F(1, 2), "b": F(3, 5), "c": F(9, 10)},
-    "key": {"a": F(3, 2), "b": F(7, 5), "c": F(11, 10)},
+    "development": {"a": Fraction(1, 2), "b": Fraction(3, 5), "c": Fraction(9, 10)},
+    "key": {"a": Fraction(3, 2), "b": Fraction(7, 5), "c": Fraction(11, 10)},
 }
 """In all 3, 4 and 5 fte: 12, with 6 of uplift, 2 of development, 4 of the key."""
 POSTS = {
-    "wijkagent_posts": {"ab": 3, "c": F(11, 2)},
+    "wijkagent_posts": {"ab": 3, "c": Fraction(11, 2)},
     "interventieplegers": {"a": 1, "b": 3, "c": 1},
-    "regisseurs": {"a": F(1, 2), "b": 1, "c": F(1, 2)},
+    "regisseurs": {"a": Fraction(1, 2), "b": 1, "c": Fraction(1, 2)},
 }
 
 
 def number(value):
-    return fmpq(F(value).numerator, F(value).denominator)
+    return fmpq(Fraction(value).numerator, Fraction(value).denominator)
 
 
 def division(**changes):
@@ -57,7 +57,7 @@ def test_the_budget():
 
 
 def test_no_loss():
-    assert says("no_loss", division(key={"a": 0, "b": F(-1, 3)})) == ["b loses 1/3 fte in layer key"]
+    assert says("no_loss", division(key={"a": 0, "b": Fraction(-1, 3)})) == ["b loses 1/3 fte in layer key"]
 
 
 def test_the_uplift():
@@ -70,7 +70,7 @@ def test_development():
         "development neighbourhoods get 5/2 fte, not 2",
         "a does not get its part of the development total",
     ]
-    assert says("development", division(development={"a": F(3, 5), "b": F(1, 2)})) == [
+    assert says("development", division(development={"a": Fraction(3, 5), "b": Fraction(1, 2)})) == [
         "a does not get its part of the development total",
         "b does not get its part of the development total",
     ]
@@ -86,7 +86,7 @@ def test_the_norm_of_the_unit():
     found = says("wijkagent_unit", wijkagent_unit=hard(norm=2000))
     assert found == ["25/2 wijkagenten are too few for 50000 inhabitants"]
     assert says("wijkagent_unit", division(wijkagent_posts={"ab": 0, "c": 6})) == []
-    found = says("wijkagent_unit", division(wijkagent_posts={"ab": 0, "c": F(11, 2)}))
+    found = says("wijkagent_unit", division(wijkagent_posts={"ab": 0, "c": Fraction(11, 2)}))
     assert found == ["19/2 wijkagenten are too few for 50000 inhabitants"]
 
 
@@ -103,20 +103,20 @@ IPGA = {"heads": 5, "share": "4/5", "net": 4, "regisseurs_min": 1, "regisseurs_m
     ("ipga", "posts", "sentences"),
     [
         ({}, {}, []),
-        ({}, {"interventieplegers": {"a": F(6, 5), "b": F(7, 2)}}, []),
+        ({}, {"interventieplegers": {"a": Fraction(6, 5), "b": Fraction(7, 2)}}, []),
         ({"heads": 5, "net": "9/2"}, {}, ["5 interventieplegers give less than 9/2 net fte"]),
         ({"regisseurs_min": "5/2", "regisseurs_max": 3}, {}, ["2 regisseurs are too few or too many"]),
         ({"regisseurs_max": "3/2"}, {}, ["2 regisseurs are too few or too many"]),
         ({"regisseurs_min": 2, "regisseurs_max": 2}, {}, []),
-        ({}, {"regisseurs": {"a": F(9, 4), "b": F(-1, 4), "c": 0}}, []),
+        ({}, {"regisseurs": {"a": Fraction(9, 4), "b": Fraction(-1, 4), "c": 0}}, []),
         (
             {},
-            {"regisseurs": {"a": F(19, 8), "b": F(-3, 8), "c": 0}},
+            {"regisseurs": {"a": Fraction(19, 8), "b": Fraction(-3, 8), "c": 0}},
             ["a carries 27/8 heads, more than its cap"],
         ),
         (
             {},
-            {"interventieplegers": {"a": F(3, 4), "b": F(13, 4)}},
+            {"interventieplegers": {"a": Fraction(3, 4), "b": Fraction(13, 4)}},
             ["a carries fewer interventieplegers than its part of the caseload"],
         ),
     ],

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from rvp_alloc import InfeasibleError, NotProvenError, Policy, SolverError, allocate, load_region
+from rvp_alloc import InfeasibleError, NotProvenError, Policy, RequestError, SolverError, allocate, load_region
 from rvp_alloc.solving import chain
 from rvp_alloc.solving.hint import Hint, Verdict
 from rvp_alloc.solving.program import Basis
@@ -77,6 +77,18 @@ def test_no_lie_makes_a_clash_of_rules_feasible(lie, monkeypatch):
     monkeypatch.setattr(chain, "open_session", lambda solver: Liar(LIES[lie]))
     with pytest.raises(InfeasibleError):
         allocate(load_region("amsterdam-2022"), Policy.reference().set("ipga.cap", "0.04"))
+
+
+@pytest.mark.parametrize("solver", ["HiGHS", "PYGLPK"])
+def test_a_time_limit_that_suffices_changes_nothing(solver):
+    region = load_region("amsterdam-2022")
+    assert allocate(region, time_limit=60, solver=solver).teams == allocate(region).teams
+
+
+@pytest.mark.parametrize("wrong", [0, -1, "5", float("nan")])
+def test_a_time_limit_that_is_none_is_an_error(wrong):
+    with pytest.raises(RequestError, match="time_limit"):
+        allocate(load_region("amsterdam-2022"), time_limit=wrong)
 
 
 def test_a_time_limit_is_kept():

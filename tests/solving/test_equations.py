@@ -59,3 +59,62 @@ def test_one_settled_column_settles_the_next():
     assert knowledge.values == {}
     knowledge.settle("a", fmpq(1))
     assert knowledge.values == {"a": 1, "b": 4, "c": 2}
+
+
+def test_what_is_free_or_0_is_left_out():
+    """A + b = 3 leaves one of the two free; c = 0 is not told; a contradiction has no solution."""
+    assert solve_equations([({"c": fmpq(2)}, fmpq(0))]) == {}
+    assert solve_equations([({}, fmpq(0)), ({"a": fmpq(3)}, fmpq(6))]) == {"a": 2}
+    assert solve_equations([({}, fmpq(1))]) is None
+    assert sorted(solve_equations([({"a": fmpq(1), "b": fmpq(1)}, fmpq(3))]).values()) == [3]
+    assert solve_equations([({"a": fmpq(1)}, fmpq(1)), ({"a": fmpq(2)}, fmpq(2))]) == {"a": 1}
+    assert solve_equations([({"a": fmpq(1)}, fmpq(1)), ({"a": fmpq(2)}, fmpq(3))]) is None
+    assert solve_equations([]) == {}
+
+
+def test_three_equations_by_hand():
+    """A + b + c = 6, a - b = -1 and a + 2c = 7 give 1, 2 and 3."""
+    found = solve_equations(
+        [
+            ({"a": fmpq(1), "b": fmpq(1), "c": fmpq(1)}, fmpq(6)),
+            ({"a": fmpq(1), "b": fmpq(-1)}, fmpq(-1)),
+            ({"a": fmpq(1), "c": fmpq(2)}, fmpq(7)),
+        ]
+    )
+    assert found == {"a": 1, "b": 2, "c": 3}
+
+
+def learned(*equations, **settled):
+    knowledge = Knowledge()
+    for column, value in settled.items():
+        knowledge.settle(column, fmpq(value))
+    for terms, bound in equations:
+        knowledge.equation(terms, bound)
+    return knowledge
+
+
+def test_an_equation_counts_what_is_settled_already():
+    """2a + 3b = 12 with a = 3: b = 2. Of columns with 0 nothing is learned; an equation of known columns says nothing new."""
+    assert learned(({"a": 2, "b": 3}, 12), a=3).values == {"a": 3, "b": 2}
+    assert learned(({"a": 0, "b": 2}, fmpq(5))).values == {"b": fmpq(5, 2)}
+    assert learned(({"a": 1}, 1), ({"a": 2}, 2)).values == {"a": 1}
+    assert learned(({"a": 1, "b": 1}, 3), ({"a": 1, "b": 1, "c": 1}, 4)).values == {}
+    assert learned(({"a": 0}, 0)).values == {}
+
+
+def test_settling_counts_with_its_coefficient():
+    """2a + 3b - 4c = 5, then a = 1 and c = 3: 3b = 5 - 2 + 12 = 15."""
+    knowledge = learned(({"a": 2, "b": 3, "c": -4}, 5))
+    knowledge.settle("a", fmpq(1))
+    assert knowledge.values == {"a": 1}
+    knowledge.settle("c", fmpq(3))
+    assert knowledge.values == {"a": 1, "c": 3, "b": 5}
+
+
+def test_what_is_settled_stays_and_the_rest_is_still_learned():
+    """Two equations say b = 2, a third that c = 4; the second saying of b does not keep c from being learned."""
+    knowledge = learned(({"a": 1, "c": 1}, 5), ({"a": 1, "b": 1}, 3), ({"a": 1, "b": 2}, 5))
+    knowledge.settle("a", fmpq(1))
+    assert knowledge.values == {"a": 1, "b": 2, "c": 4}
+    knowledge.settle("a", fmpq(9))
+    assert knowledge.values == {"a": 1, "b": 2, "c": 4}

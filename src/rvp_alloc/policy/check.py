@@ -40,7 +40,7 @@ def policy_problems(policy: Policy) -> Iterator[Problem]:
             )
     for rule_id, setting in policy.settings.items():
         found = rule(rule_id)
-        if setting.state not in found.states:
+        if setting.state not in found.states and setting.state is not State.OFF:
             yield Problem(
                 "bad_state",
                 f"rule {rule_id} cannot be {setting.state}",

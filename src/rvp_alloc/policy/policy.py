@@ -1,17 +1,19 @@
 """Policy: which rules are on, with which parameters, and in which order the aims are pursued."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from rvp_alloc.border import suggestion
+from rvp_alloc.border import Document, FigureDocument, Name, suggestion, validated
 from rvp_alloc.errors import PolicyError, Problem
-from rvp_alloc.figure import Confidence, Figure, parse_number
+from rvp_alloc.figure import Figure
 from rvp_alloc.policy.aim import CLOSING_AIMS, LEADING_AIMS, all_aims
-from rvp_alloc.policy.rule import Rule, State, all_rules, rule
+from rvp_alloc.policy.rule import Parameter, Rule, State, all_rules, rule
+from rvp_alloc.telling import visible
 
 _CHANGED = ", changed"
+_LONGEST_NAME = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Policy:
         PolicyError
             If there is no such parameter, or the value is not allowed; with the nearest name or the range.
         """
-        rule_id, _, name = parameter.partition(".")
+        rule_id, _, name = str(parameter).partition(".")
         found = rule(rule_id)
         setting = self.settings.get(rule_id) or Setting(
             State.OFF, {entry.name: entry.reference for entry in found.parameters if entry.reference}
@@ -120,28 +122,12 @@ class Policy:
         if value is None:
             parameters.pop(name, None)
         else:
-            try:
-                number, sure = parse_number(value), Confidence(confidence)
-                wrong = known.problem(number)
-            except ValueError as error:
-                wrong = str(error)
-            if wrong:
-                raise PolicyError(
-                    [
-                        Problem(
-                            "out_of_range",
-                            f"{str(value)[:80]!r} {wrong}",
-                            f"Give a number in {known.unit}",
-                            subject=rule_id,
-                            field=parameter,
-                            value=str(value)[:80],
-                        )
-                    ]
-                )
+            raw = {"value": value, "source": source, "confidence": confidence, "date": date, "note": note}
+            figure = _read_figure(rule_id, name, known, raw)
             present = parameters.get(name)
             # A value that is what it was keeps its own source, unless another is stated.
-            if present is None or present.value != number or source:
-                parameters[name] = Figure(number, known.unit, source, date, sure, note)
+            if present is None or present.value != figure.value or source:
+                parameters[name] = figure
         state = setting.state
         if value is not None and state is State.OFF and found.reference_state is State.OFF:
             state = next(state for state in found.states if state is not State.OFF)
@@ -155,21 +141,7 @@ class Policy:
         PolicyError
             If an aim does not exist or is named twice.
         """
-        for aim in aims:
-            if aim not in all_aims():
-                raise PolicyError(
-                    [
-                        Problem(
-                            "unknown_aim",
-                            f"there is no aim {aim[:80]!r}",
-                            suggestion(aim, list(all_aims())),
-                            field="aims",
-                            value=aim[:80],
-                        )
-                    ]
-                )
-        if len(set(aims)) < len(aims):
-            raise PolicyError([Problem("double", "an aim is named twice", "Name each once", field="aims")])
+        _refuse("aim", "aims", "unknown_aim", aims, list(all_aims()))
         return replace(self, aims=tuple(aims))
 
     def with_fallback(self, *names: str) -> "Policy":
@@ -185,15 +157,9 @@ class Policy:
         >>> Policy.reference().with_fallback("ipga.cap", "wijkagent_unit").fallback
         ('ipga.cap', 'wijkagent_unit')
         """
-        known = [*self.values(), *self.settings]
-        for name in names:
-            if name not in known:
-                what = f"the policy has no parameter or rule {name[:80]!r}"
-                raise PolicyError(
-                    [Problem("unknown_fallback", what, suggestion(name, known), field="fallback", value=name[:80])]
-                )
-        if len(set(names)) < len(names):
-            raise PolicyError([Problem("double", "something is named twice", "Name each once", field="fallback")])
+        _refuse(
+            "parameter or rule of the policy", "fallback", "unknown_fallback", names, [*self.values(), *self.settings]
+        )
         return replace(self, fallback=tuple(names))
 
     def state(self, rule_id: str) -> State:
@@ -232,12 +198,48 @@ class Policy:
     def _with(self, rule_id: str, setting: Setting) -> "Policy":
         if self.settings.get(rule_id) == setting:
             return self
-        return replace(
-            self, name=f"{self.name.removesuffix(_CHANGED)}{_CHANGED}", settings={**self.settings, rule_id: setting}
-        )
+        name = f"{self.name.removesuffix(_CHANGED)[:_LONGEST_NAME]}{_CHANGED}"
+        return replace(self, name=name, settings={**self.settings, rule_id: setting})
 
     def __repr__(self) -> str:
         return f"<Policy {self.name}: {', '.join(found.id for found in self.rules_on())}>"
+
+
+class _Named(Document):
+    """A value and the name it is given under."""
+
+    name: Name
+    figure: FigureDocument
+
+
+def _read_figure(rule_id: str, name: str, known: Parameter, raw: Mapping[str, Any]) -> Figure:
+    """Return a parameter's new figure, or raise with everything that is wrong with it."""
+    parameter = f"{rule_id}.{name}"
+    try:
+        figure = validated(_Named, {"name": name, "figure": raw}, PolicyError, parameter).figure.figure(known.unit)
+    except PolicyError as error:
+        problems = [replace(problem, subject=rule_id, field=visible(parameter)) for problem in error.problems]
+        raise PolicyError(problems) from None
+    wrong = known.problem(figure.value)
+    if wrong:
+        what, remedy = f"{visible(raw['value'])!r} {wrong}", f"Give a number in {known.unit}"
+        raise PolicyError([Problem("out_of_range", what, remedy, "", rule_id, parameter, visible(raw["value"]))])
+    return figure
+
+
+def _refuse(kind: str, field: str, code: str, names: Sequence[str], known: Sequence[str]) -> None:
+    """Raise with every name that is not known, and every name that comes twice."""
+    problems = [
+        Problem(code, f"there is no {kind} {visible(name)!r}", suggestion(str(name), known), field=field)
+        for name in names
+        if name not in known
+    ]
+    double = {name for name in names if names.count(name) > 1}
+    problems += [
+        Problem("double", f"{name} is named twice", "Name it once", field=field) for name in sorted(double, key=str)
+    ]
+    if problems:
+        raise PolicyError(problems)
 
 
 def _state(found: Rule, value: Any) -> State:

@@ -79,8 +79,8 @@ class LiveHighs:
     def run(self, seconds: float | None) -> None:
         """Solve again, within a time limit if there is one."""
         if seconds is not None:
-            self.highs.zeroAllClocks()
-            self.highs.setOptionValue("time_limit", seconds)
+            # HiGHS counts the time of all its runs together.
+            self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
         self.highs.run()
 
     def answer(self) -> Hint:

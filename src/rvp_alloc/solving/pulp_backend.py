@@ -54,7 +54,7 @@ def open_session(name: str = DEFAULT_SOLVER) -> Session:
 
 
 @functools.cache
-def _check(name: str) -> None:
+def _check(name: Any) -> None:
     known = pulp.listSolvers()
     if name in _NOT_FOR_LINEAR_PROGRAMMES:
         raise SolverError(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
+from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.words import en, nl
 
 type Lang = Literal["nl", "en"]
@@ -16,6 +17,9 @@ def word(key: str, lang: Lang) -> str:
     >>> word("team", "nl"), word("team", "en")
     ('Basisteam', 'Team')
     """
+    if lang not in _WORDS:
+        problem = Problem("unknown_language", f"there are no words in {str(lang)[:80]!r}", "Use nl or en", field="lang")
+        raise RequestError([problem])
     return _WORDS[lang][key]
 
 
