@@ -51,7 +51,8 @@ def _judged(case) -> str:
     outcome = try_allocate(*case)
     if isinstance(outcome, Allocation):
         return "proven"
-    verdict = judge(json.loads(json.dumps({"status": "infeasible", "error": {"conflict": outcome.to_dict()}})))
+    conflict = outcome.to_dict(with_repairs=False)
+    verdict = judge(json.loads(json.dumps({"status": "infeasible", "error": {"conflict": conflict}})))
     if not verdict["accepted"]:
         raise AssertionError(verdict["reason"])
     return "conflict"

@@ -2,7 +2,8 @@
 
 It reads the figures of a region and a policy, writes the constraints of the model down once more, and finds each leximin
 by another algorithm: raise a common level as far as it goes, then ask for every team by a programme of its own whether
-it can rise above the level; those that cannot are done. It needs no duals, and works in floats.
+it can rise above the level; those that cannot are done. It needs no duals, and works in floats, on
+HiGHS itself: with tens of programmes for each division, a wrapper would cost more than the solver.
 
 The first half, the meaning of the figures, is in exact fractions and also serves tests that need closed forms.
 """
@@ -11,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+import highspy
 import numpy as np
-from scipy.optimize import linprog
 
 from rvp_alloc import Policy, Region
+from rvp_alloc.solving.highs import silence_highs
 
 CLOSING_AIMS = (
     "fewest_wijkagent_posts",
@@ -257,20 +259,42 @@ def _solve(
     totals: list[float],
     limits: list[tuple[float | None, float | None]],
 ) -> np.ndarray | None:
-    outcome = linprog(
-        -goal,
-        A_ub=np.array(rows) if rows else None,
-        b_ub=amounts or None,
-        A_eq=np.array(equal) if equal else None,
-        b_eq=totals or None,
-        bounds=limits,
-        method="highs-ds",
-        options={"primal_feasibility_tolerance": _ACCURACY, "dual_feasibility_tolerance": _ACCURACY},
-    )
-    if outcome.status == 2:  # infeasible
+    matrix = np.array([*rows, *equal]).reshape(-1, len(goal))
+    programme = highspy.HighsLp()
+    programme.num_row_, programme.num_col_ = matrix.shape
+    programme.col_cost_ = -goal
+    programme.col_lower_ = np.array([-np.inf if low is None else low for low, _ in limits])
+    programme.col_upper_ = np.array([np.inf if high is None else high for _, high in limits])
+    programme.row_lower_ = np.array([-np.inf] * len(rows) + list(totals))
+    programme.row_upper_ = np.array([*amounts, *totals])
+    places = np.nonzero(matrix)
+    programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    programme.a_matrix_.start_ = np.searchsorted(places[0], np.arange(len(matrix) + 1))
+    programme.a_matrix_.index_ = places[1]
+    programme.a_matrix_.value_ = matrix[places]
+    solver = _solver()
+    solver.passModel(programme)
+    solver.run()
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
         return None
-    assert outcome.status == 0, outcome.message
-    return outcome.x
+    assert status == highspy.HighsModelStatus.kOptimal, status
+    return np.array(solver.getSolution().col_value)
+
+
+def _solver() -> highspy.Highs:
+    """Return a solver of its own for each programme, so that no answer depends on an earlier one."""
+    silence_highs()
+    solver = highspy.Highs()
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("presolve", "off"),
+        ("primal_feasibility_tolerance", _ACCURACY),
+        ("dual_feasibility_tolerance", _ACCURACY),
+    ):
+        solver.setOptionValue(option, value)
+    return solver
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ from fractions import Fraction
 import pytest
 
 import rvp_alloc.verify as verifier
-from rows_by_hand import ROWS, RULES, SHARES, STRENGTH, guiding, hard, policy, region, x
+from rows_by_hand import REGION, ROWS, RULES, SHARES, STRENGTH, guiding, hard, policy, region, x
 from rvp_alloc.arithmetic import fraction
+from rvp_alloc.figure import Confidence, Figure
 from rvp_alloc.policy.aim import CLOSING_AIMS, LEADING_AIMS, Leximin, all_aims
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.document import policy_to_dict
 from rvp_alloc.policy.formulate import formulate
 from rvp_alloc.policy.rule import rule
+from rvp_alloc.policy.rules import ipga
 from rvp_alloc.region.document import region_to_dict
 
 
@@ -285,6 +287,16 @@ def test_teams_without_a_share_in_the_key_come_in_an_aim_of_their_own(aims_of):
 
 
 @BOTH_AIMS
+def test_where_teams_may_lose_those_without_a_share_keep_what_they_have_first(aims_of):
+    """The same, and before it: a's key layer by its formation, up to 0."""
+    found = aims_of(policy(key=guiding(**{"weights.growth": 1}), no_loss=None))
+    assert found["key.kept_without_share"] == (None, {"a": ({"key:a": Fraction(1, 10)}, 0)}, 0)
+    assert found["key.without_share"] == (None, {"a": ({"key:a": Fraction(-1, 10)}, 0)}, None)
+    assert list(found)[:3] == ["key.kept_without_share", "key", "key.without_share"]
+    assert list(aims_of(policy(no_loss=None)))[:2] == ["key", "fewest_wijkagent_posts"]
+
+
+@BOTH_AIMS
 def test_a_policy_may_order_its_aims_otherwise(aims_of):
     found = aims_of(policy(aims=["key", "even_regisseurs", "area_norm"], **GUIDING))
     assert list(found)[:3] == ["key", "even_regisseurs", "area_norm"]
@@ -321,3 +333,62 @@ def test_rules_switched_off_are_not_in_the_verifiers_case():
     case = outsider(region(), policy(development={"state": "off"}))
     assert set(case.rules) == set(RULES) - {"development"}
     assert case.layers == ["priority_uplift", "key"]
+
+
+# ---- what one case alone does not tell apart
+
+
+def shares_of(the_region, the_policy):
+    case = Case(the_region, the_policy)
+    shares = {team: exact(share) for team, share in case.key_shares.items()}
+    assert outsider(the_region, the_policy).key_shares() == shares
+    return shares
+
+
+@pytest.mark.parametrize(
+    ("criterion", "shares"),
+    [
+        ("formation", (Fraction(1, 7), Fraction(2, 7), Fraction(4, 7))),
+        ("wijkagenten", (Fraction(1, 4), Fraction(1, 4), Fraction(1, 2))),
+        ("inhabitants", (Fraction(2, 15), Fraction(4, 15), Fraction(3, 5))),
+        ("safety", (Fraction(3, 17), Fraction(6, 17), Fraction(8, 17))),
+        ("growth", (0, Fraction(1, 4), Fraction(3, 4))),
+        ("caseload", (Fraction(1, 5), Fraction(3, 5), Fraction(1, 5))),
+        ("development", (Fraction(1, 4), Fraction(1, 4), Fraction(1, 2))),
+    ],
+)
+def test_each_criterion_by_itself(criterion, shares):
+    """With a formation of 40, c has 4/7 of it; of 20,000 inhabitants a has 10/30; safety is 15, 30 and 40 of 85.
+
+    Of 3 development neighbourhoods b has 20/60, so 1, and c 2.
+    """
+    teams = [*REGION["teams"][:2], {**REGION["teams"][2], "formation": 40}]
+    found = shares_of(region(teams=teams), policy(key=guiding(**{f"weights.{criterion}": 1})))
+    assert tuple(found.values()) == shares
+
+
+@BOTH
+def test_an_authority_may_have_a_dot_in_its_name_or_the_name_of_a_district(rows_of):
+    teams = [{**team, "authorities": {"St. Anna": "1/2", "Second": "1/2"}} for team in REGION["teams"][:1]]
+    the_region = region(teams=[*teams, *REGION["teams"][1:]])
+    found = rows_of(the_region, policy(bounds=hard(**{"cap.authority.St. Anna": 3, "cap.authority.Second": 4})))
+    assert {label: row for label, row in found.items() if label.startswith("bounds.")} == {
+        "bounds.cap.authority.St. Anna:St. Anna": (x("a"), "<=", 3),
+        "bounds.cap.authority.Second:Second": (x("a"), "<=", 4),
+    }
+    assert not list(
+        rule("bounds").problems(the_region, policy(bounds=hard(**{"cap.authority.St. Anna": 3})).settings["bounds"])
+    )
+
+
+def test_published_figures_say_where_they_are_from():
+    wanted = Figure(Fraction(80), "heads", "RVP 2023-2026, chapter 8, note 24", "2022", Confidence.PUBLISHED)
+    assert ipga._published(Fraction(80), "heads") == wanted == rule("ipga").reference_parameters()["heads"]
+
+
+def test_the_key_is_half_safety_and_half_growth_unless_stated():
+    found = rule("key").reference_parameters()
+    assert {name: (figure.value, figure.unit) for name, figure in found.items()} == {
+        "weights.safety": (Fraction(1, 2), "weight"),
+        "weights.growth": (Fraction(1, 2), "weight"),
+    }

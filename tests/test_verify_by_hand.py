@@ -627,3 +627,8 @@ def test_a_conflict_of_rules_of_others():
     assert judge(conflict, trust_rules=["night"]) == {"accepted": True, "clashes": 1, "trusted_rules": ["night"]}
     assert judge(conflict)["reason"].startswith("rules not known here: night;")
     assert json.loads(json.dumps(conflict)) == conflict
+
+
+def test_a_multiplier_of_0_says_nothing_and_nothing_wrong(floor):
+    first(floor)["multipliers"]["bounds.floor.team.a:a"] = "0"
+    assert rejected(floor) == "budget.new_fte + no_loss + bounds.floor.team.a: nothing is proven"

@@ -150,17 +150,22 @@ class Conflict:
 
         return tell(self, lang)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the conflict as JSON data; :mod:`rvp_alloc.verify` accepts its proofs."""
+    def to_dict(self, *, with_repairs: bool = True) -> dict[str, Any]:
+        """Return the conflict as JSON data; :mod:`rvp_alloc.verify` accepts its proofs.
+
+        Repairs take many times longer to find than clashes; ``with_repairs=False`` leaves them out, for batch work.
+        """
+        repairs = {"repairs": [_repair_to_dict(repair) for repair in self.repairs]} if with_repairs else {}
         return {
             "rules": list(self.rules),
             "complete": self.complete,
-            "clashes": [self._clash_to_dict(clash) for clash in self.clashes],
-            "repairs": [_repair_to_dict(repair) for repair in self.repairs],
+            "clashes": [self._clash_to_dict(clash, with_repairs=with_repairs) for clash in self.clashes],
+            **repairs,
             **inputs_to_dict(self.case, self.model),
         }
 
-    def _clash_to_dict(self, clash: Clash) -> dict[str, Any]:
+    def _clash_to_dict(self, clash: Clash, *, with_repairs: bool) -> dict[str, Any]:
+        repairs = {"repairs": [_repair_to_dict(repair) for repair in self.repairs_of(clash)]} if with_repairs else {}
         return {
             "parameters": list(clash.parameters),
             "balance": {share.parameter: exact_text(share.amount) for share in self.balance(clash)},
@@ -169,7 +174,7 @@ class Conflict:
                 parameter: {column: text(value) for column, value in sorted(point.items()) if value != 0}
                 for parameter, point in clash.witnesses.items()
             },
-            "repairs": [_repair_to_dict(repair) for repair in self.repairs_of(clash)],
+            **repairs,
         }
 
     def __str__(self) -> str:
