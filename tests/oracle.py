@@ -234,8 +234,8 @@ class Space:
         assert found is not None, "what was reached before can no longer be kept"
         return float(goal @ found), found
 
-    def highest_level(self, measures: Mapping[str, "Ratio"], cap: float | None) -> float:
-        """Return the highest level that all measures reach together."""
+    def highest_level(self, measures: Mapping[str, "Ratio"], cap: float | None) -> tuple[float, np.ndarray]:
+        """Return the highest level that all measures reach together, and a point that has it."""
         rows = [np.append(row, 0.0) for row in self.rows]
         amounts = list(self.amounts)
         for ratio in measures.values():
@@ -245,7 +245,7 @@ class Space:
         goal = np.append(np.zeros(len(self.places)), 1.0)
         found = _solve(goal, rows, amounts, equal, self.totals, [*self.limits, (None, cap)])
         assert found is not None, "what was reached before can no longer be kept"
-        return float(found[-1])
+        return float(found[-1]), found[:-1]
 
     def _best(self, goal: np.ndarray, rows: list[np.ndarray], amounts: list[float]) -> np.ndarray | None:
         return _solve(goal, rows, amounts, self.equal, self.totals, self.limits)
@@ -310,12 +310,12 @@ def leximin(space: Space, measures: Mapping[str, Ratio], cap: float | None = Non
     """Raise the lowest measures as far as they go, then the next; return the level of each, and keep all in the space."""
     waiting, levels = dict(measures), {}
     while waiting:
-        level = space.highest_level(waiting, cap)
+        level, point = space.highest_level(waiting, cap)
         floors = {
             name: (ratio.row, ratio.scale * level - ratio.constant - _MARGIN * space.unit)
             for name, ratio in waiting.items()
         }
-        done = dict(waiting) if cap is not None and level >= cap - _MARGIN else _stuck(space, waiting, floors)
+        done = dict(waiting) if cap is not None and level >= cap - _MARGIN else _stuck(space, floors, point)
         for name in done:
             levels[name] = level
             del waiting[name]
@@ -324,21 +324,23 @@ def leximin(space: Space, measures: Mapping[str, Ratio], cap: float | None = Non
     return levels
 
 
-def _stuck(space: Space, waiting: Mapping[str, Ratio], floors: Mapping[str, tuple[np.ndarray, float]]) -> list[str]:
+def _stuck(space: Space, floors: Mapping[str, tuple[np.ndarray, float]], point: np.ndarray) -> list[str]:
     """Return the measures that no point raises above their floors without another sinking below its own."""
-    risen: dict[str, float] = dict.fromkeys(waiting, 0.0)
+    risen = {name: float(row @ point) - floor for name, (row, floor) in floors.items()}
+    if len(floors) == 1:
+        return list(floors)
 
     def look(goal: np.ndarray) -> None:
-        _, point = space.largest(goal, floors.values())
+        _, found = space.largest(goal, floors.values())
         for name, (row, floor) in floors.items():
-            risen[name] = max(risen[name], float(row @ point) - floor)
+            risen[name] = max(risen[name], float(row @ found) - floor)
 
     # One point may show of many measures that they can rise; only the others need a programme of their own.
     look(sum(row for row, _ in floors.values()))
     for name, (row, _) in floors.items():
         if risen[name] <= _RISE * space.unit:
             look(row)
-    stuck = [name for name in waiting if risen[name] <= _RISE * space.unit]
+    stuck = [name for name in floors if risen[name] <= _RISE * space.unit]
     return stuck or [min(risen, key=risen.__getitem__)]
 
 

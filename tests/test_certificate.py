@@ -74,6 +74,7 @@ def test_rows_of_a_rule_of_ones_own_are_in_it(monkeypatch):
     monkeypatch.setitem(rules._REGISTRY, "night", Night())
     case = Case(region(), policy(night=hard(total=2), bounds=None))
     found = inputs_to_dict(case, formulate(case))
+    assert Certificate(case, formulate(case), ()).to_dict() == found | {"rounds": []}
     assert found["other_rules"] == [
         {
             "rule": "night",

@@ -348,25 +348,36 @@ def test_8_a_team_in_two_halves_gets_two_halves(case, data):
 # ---- 9 to 11: rules and budgets that change
 
 
-def aims(plan: Allocation) -> list[dict[str, Fraction]]:
-    """Return what each aim of the usual order looks at, by team or pool, and so that more is better."""
+def aims_for_fte(plan: Allocation) -> list[dict[str, Fraction]]:
+    """Return what each aim that new fte depend on looks at, in order, by team or pool, and so that more is better."""
     region, policy = plan.region, plan.policy
     result: list[dict[str, Fraction]] = []
     posts, present = wijkagent_posts(plan), oracle.wijkagenten(region)
     if policy.state("wijkagent_unit") == "guiding":
         asked = sum(oracle.missing_wijkagenten(region, policy, "wijkagent_unit").values())
         result.append({"unit": min(asked, sum(posts.values()))})
-    inhabitants = {pool.id: pool.inhabitants.value for pool in region.pools}
-    coverage = {pool: (present[pool] + posts[pool]) / inhabitants[pool] for pool in posts}
     if policy.state("wijkagent_area") == "guiding":
-        norm = 1 / value(plan, "wijkagent_area.norm")
-        result.append({pool: min(norm, coverage[pool]) for pool in posts})
+        norm = value(plan, "wijkagent_area.norm")
+        inhabitants = {pool.id: pool.inhabitants.value for pool in region.pools}
+        result.append({pool: min(1 / norm, (present[pool] + posts[pool]) / inhabitants[pool]) for pool in posts})
     shares = oracle.key_shares(region, policy)
     key = {team.id: team.layers["key"] for team in plan.teams}
+    without = {team.id: key[team.id] / team.formation for team in plan.teams if not shares[team.id]}
+    result.append({team: min(Fraction(0), part) for team, part in without.items()})
     result.append({team: key[team] / share for team, share in shares.items() if share})
-    result.append({team.id: -key[team.id] / team.formation for team in plan.teams if not shares[team.id]})
-    result += [{"posts": -sum(posts.values())}, coverage]
-    if policy.is_on("ipga"):
+    result.append({team: -part for team, part in without.items()})
+    return result
+
+
+def coverage(plan: Allocation) -> dict[str, Fraction]:
+    """Return the wijkagenten per inhabitant of each pool."""
+    return {pool.id: (pool.wijkagenten + pool.new_wijkagent_posts) / pool.inhabitants for pool in plan.pools}
+
+
+def aims(plan: Allocation) -> list[dict[str, Fraction]]:
+    """Return what each aim of the usual order looks at, in order, by team or pool, and so that more is better."""
+    result = [*aims_for_fte(plan), {"posts": -sum(wijkagent_posts(plan).values())}, coverage(plan)]
+    if plan.policy.is_on("ipga"):
         heads = {team.id: -team.interventieplegers for team in plan.teams}
         regisseurs = {team.id: -team.regisseurs for team in plan.teams}
         strength = {team.id: team.formation + team.new_fte or Fraction(1) for team in plan.teams}
@@ -587,11 +598,11 @@ def piece(plan: Allocation) -> Any:
     """
     x = new_fte(plan)
     orders = []
-    for measures in aims(plan)[:6]:
+    for measures in [*aims_for_fte(plan), coverage(plan)]:
         levels = sorted(set(measures.values()))
         orders.append([sorted(name for name in measures if measures[name] == level) for level in levels])
     norm = 1 / value(plan, "wijkagent_area.norm") if plan.policy.is_on("wijkagent_area") else None
-    full = [(pool.id, (pool.wijkagenten + pool.new_wijkagent_posts) / pool.inhabitants == norm) for pool in plan.pools]
+    full = {pool: part == norm for pool, part in coverage(plan).items()}
     tight = sorted((row.label, row.slack == 0) for rule in plan.rules for row in rule.rows)
     taken = [pool.new_wijkagent_posts == sum(x[team] for team in pool.teams) for pool in plan.pools]
     emptied = [team.new_fte == -team.formation for team in plan.teams]

@@ -632,3 +632,64 @@ def test_a_conflict_of_rules_of_others():
 def test_a_multiplier_of_0_says_nothing_and_nothing_wrong(floor):
     first(floor)["multipliers"]["bounds.floor.team.a:a"] = "0"
     assert rejected(floor) == "budget.new_fte + no_loss + bounds.floor.team.a: nothing is proven"
+
+
+# ---- closing aims
+
+
+def test_coverage_beyond_the_norm():
+    """The unit asks 20,000 / 5000 wijkagenten and has 3/2 (b one, c a half), so 5/2 new ones. c may have 1 fte; a and b get 2.
+
+    Coverage is v_a, 1 + v_b and 1/4 + v_c / 2. c stops at its 1 fte, at 3/4; a and b share the other 3/2, at v_a = 1 + v_b
+    = 5/4. That sum is the fewest posts less twice what c's coverage adds to 1/4.
+    """
+    rounds = [
+        round_of("key", "3", {"c": "1"}, {"bounds.cap.team.c:c": "3"}),
+        round_of("key", "6", {"a": "1", "b": "1"}, {"budget.new_fte": "3"}),
+        round_of("fewest_wijkagent_posts", "5/2", (), {"wijkagent_unit.norm": "-1"}),
+        round_of("even_coverage", "3/4", {"c": "1"}, {"posts.within_new_fte:c": "1/2"}),
+        round_of(
+            "even_coverage", "5/4", {"a": "1", "b": "1"}, {"fewest_wijkagent_posts": "1", "even_coverage:c": "-2"}
+        ),
+    ]
+    rules = {"wijkagent_unit": rule(norm="5000"), "bounds": rule(**{"cap.team.c": "1"})}
+    document = document_of(rules, "221", rounds, posts=["5/4", "1/4", "1"], covered=[1.25, 1.25, 0.75])
+    place(document, ("certificate", "region", "teams", 2, "wijkagenten", "value"), "1/2")
+    verdict = judge(document, check_digest=False)
+    assert verdict == {"accepted": True, "unique": True, "rounds": 5, "rows": 13, "trusted_rules": []}
+    less = ((*ROUNDS, 4, "multipliers"), {"fewest_wijkagent_posts": "1"})
+    assert judge_changed(document, less)["accepted"]
+    assert rejected(document, ((*ROUNDS, 4, "level"), "1")) == "even_coverage: a is not at level 1"
+
+
+def judge_changed(document, *changes):
+    changed = deepcopy(document)
+    for path, value in changes:
+        place(changed, path, value)
+    return judge(changed, check_digest=False)
+
+
+def test_heads_in_proportion_to_strength():
+    """Strength is 11, 12 and 12 once a has 1 fte, b and c 2: of 35, 7 heads are a fifth and 7/2 regisseurs a tenth.
+
+    The weights 11/12, 1 and 1 make the three loads a twelfth of the sum.
+    """
+    weights = {"a": "11/12", "b": "1", "c": "1"}
+    rounds = [
+        round_of("key", "3", {"a": "1"}, {"bounds.cap.team.a:a": "3"}),
+        round_of("key", "6", {"b": "1", "c": "1"}, {"budget.new_fte": "3"}),
+        round_of("fewest_interventieplegers", "7", (), {"ipga.heads": "-1"}),
+        round_of("fewest_regisseurs", "7/2", (), {"ipga.regisseurs_min": "-1"}),
+        round_of("even_interventieplegers", "-1/5", weights, {"fewest_interventieplegers": "-1/12"}),
+        round_of("even_regisseurs", "-1/10", weights, {"fewest_regisseurs": "-1/12"}),
+    ]
+    ipga = rule(heads="7", share="1/2", net="1", regisseurs_min="7/2", regisseurs_max="4", cap="1")
+    document = document_of({"ipga": ipga, **CAP}, "122", rounds)
+    for place_of, strength in enumerate((11, 12, 12)):
+        for family, part in (("interventieplegers", Fraction(1, 5)), ("regisseurs", Fraction(1, 10))):
+            place(document, ("teams", place_of, "exact", family), str(part * strength))
+            place(document, ("teams", place_of, family), rounded(part * strength))
+    assert judge(document) == {"accepted": True, "unique": True, "rounds": 6, "rows": 20, "trusted_rules": []}
+    # By formation alone, the weights would be equal.
+    equal = ((*ROUNDS, 4, "settled"), dict.fromkeys(TEAMS, "1"))
+    assert rejected(document, equal).startswith("even_interventieplegers: the multipliers leave")

@@ -232,6 +232,107 @@ def test_a_solver_that_says_infeasible_is_not_believed(monkeypatch):
     assert solved(case_of(**CAP)).point == {"key:a": 1, "key:b": 2, "key:c": 2}
 
 
+class Repeats:
+    """A session that gives one answer after the other, and then none."""
+
+    def __init__(self, hints):
+        self.hints = hints
+
+    def solve(self, program, deadline):
+        return self.hints.pop(0) if self.hints else Hint(Verdict.UNCLEAR)
+
+
+def settles(team, place):
+    """Say that a team's cap stops it: its row of bounds and, after four hard rows, its row of the key are tight."""
+    return Hint(Verdict.OPTIMAL, Basis([LEVEL, f"key:{team}"], [place + 1, place + 4]))
+
+
+@pytest.mark.parametrize(
+    ("caps", "reason"),
+    [
+        # c is left with 5 - 9 - 1
+        ((1, 9, 9), "that no column is below its bound"),
+        # c is left with 5 - 3 - 1, above its cap of 1/2
+        ((1, 3, "1/2"), "that bounds.cap.team.c:c holds"),
+        # 3 x 3 for b is no level to begin with, if a can have 3 x 1 only
+        ((1, 3, 2), "the levels of key"),
+    ],
+)
+def test_a_bound_that_is_proven_but_not_reached_is_found_out(caps, reason, monkeypatch, caplog):
+    """A basis may prove that b's cap bounds the level, though a's bounds it lower; the end shows it."""
+    caplog.set_level("INFO")
+    monkeypatch.setattr(chain, "open_session", lambda solver: Repeats([settles("b", 1), settles("a", 0)]))
+    limits = {f"cap.team.{team}": cap for team, cap in zip("abc", caps, strict=True)}
+    case = case_of(bounds=hard(**limits))
+    truth = Repeats([])
+    found = solved(case, solver="HiGHS")
+    monkeypatch.setattr(chain, "open_session", lambda solver: truth)
+    assert found == solved(case)
+    assert f"the basis of HiGHS did not prove {reason}: exact pivots follow" in caplog.messages
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason"),
+    [
+        (Verdict.UNCLEAR, "a round of key"),
+        (Verdict.OPTIMAL, "a round of key"),
+        (Verdict.INFEASIBLE, "that key cannot hold"),
+    ],
+)
+def test_why_exact_pivots_are_needed_is_in_the_log(verdict, reason, monkeypatch, caplog):
+    caplog.set_level("INFO")
+    says(monkeypatch, verdict)
+    solved(case_of(**CAP), solver="any")
+    assert caplog.messages == [f"the basis of any did not prove {reason}: exact pivots follow"]
+
+
+def test_a_proof_that_there_is_none_keeps_the_time_limit(monkeypatch):
+    says(monkeypatch, Verdict.INFEASIBLE)
+    with pytest.raises(NotProvenError, match="during exact pivots"):
+        solved(case_of(**CLASH), time_limit=-1)
+    assert set(solved(case_of(**CLASH), time_limit=1000).multipliers) == set(SHORT)
+
+
+def test_a_sum_that_is_settled_takes_part_in_later_proofs():
+    """The unit asks 3 more wijkagenten. c's coverage v_c / 2 stops at its 5/3 fte; a and b share the other 4/3 posts.
+
+    v_a = 1 + v_b = 7/6, and their sum is the fewest posts less c's, which are known.
+    """
+    found = solved(case_of(wijkagent_unit=hard(norm=5000)))
+    assert [(entry.aim, entry.level, entry.settled) for entry in found.rounds] == [
+        ("key", 5, dict.fromkeys("abc", 1)),
+        ("fewest_wijkagent_posts", 3, {}),
+        ("even_coverage", fmpq(5, 6), {"c": 1}),
+        ("even_coverage", fmpq(7, 6), {"a": 1, "b": 1}),
+    ]
+    assert found.rounds[1].multipliers == {"wijkagent_unit.norm": -1}
+    assert found.rounds[3].multipliers["fewest_wijkagent_posts"] == 1
+
+
+def test_a_basis_that_proves_its_answer_is_enough(monkeypatch):
+    """Exact pivots are not even tried."""
+    monkeypatch.setattr(chain, "pivot_to_end", None)
+    assert solved(case_of(**NORM, **CAP)).point == POINT
+
+
+@pytest.mark.parametrize("proof", [None, Multipliers({}, {}, fmpq(4))])
+def test_an_optimum_without_its_proof_is_a_fault_of_ours(proof, monkeypatch):
+    """The level of the key is 5; a proof of 4 is none."""
+    says(monkeypatch, Verdict.UNCLEAR)
+    monkeypatch.setattr(chain, "as_proof", lambda program, rows: proof)
+    with pytest.raises(AssertionError, match=r"^exact pivots ended without a proof$"):
+        solved(case_of())
+
+
+def test_exact_pivots_have_the_last_word(monkeypatch):
+    def proves_nothing(self):
+        raise chain._BasisProvesNothingError
+
+    monkeypatch.setattr(chain._Chain, "run", proves_nothing)
+    with pytest.raises(AssertionError, match=r"^exact pivots always end in a proof$"):
+        solved(case_of())
+
+
 # ---- aims of one's own
 
 
@@ -278,6 +379,19 @@ def test_what_aims_leave_open_is_told_and_a_point_is_given_all_the_same(monkeypa
     assert found.point["key:b"] + found.point["key:c"] == 5
     assert min(found.point.values()) >= 0
     assert found.solves == 2
+
+
+def test_without_an_aim_there_is_a_division_or_a_proof_that_there_is_none(monkeypatch):
+    with_aims(monkeypatch)
+    says(monkeypatch, Verdict.UNCLEAR)
+    found = solved(case_of(**CAP), time_limit=1000)
+    assert found.unsettled == ("key:a", "key:b", "key:c")
+    assert sum(found.point.values()) == 5
+    found = solved(case_of(**CLASH))
+    assert isinstance(found, Infeasible)
+    assert set(found.multipliers) == set(SHORT)
+    with pytest.raises(NotProvenError, match="during exact pivots"):
+        solved(case_of(**CAP), time_limit=-1)
 
 
 def test_an_aim_without_an_end_is_told(monkeypatch):

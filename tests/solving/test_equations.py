@@ -118,3 +118,15 @@ def test_what_is_settled_stays_and_the_rest_is_still_learned():
     assert knowledge.values == {"a": 1, "b": 2, "c": 4}
     knowledge.settle("a", fmpq(9))
     assert knowledge.values == {"a": 1, "b": 2, "c": 4}
+
+
+def test_what_an_elimination_brings_in_counts_with_its_coefficient():
+    """2a + 3b = 8, 5a + 7c = 26 and 4b + 9c = 35 give 1, 2 and 3; without a, the second speaks of b."""
+    found = solve_equations(
+        [
+            ({"a": fmpq(2), "b": fmpq(3)}, fmpq(8)),
+            ({"a": fmpq(5), "c": fmpq(7)}, fmpq(26)),
+            ({"b": fmpq(4), "c": fmpq(9)}, fmpq(35)),
+        ]
+    )
+    assert found == {"a": 1, "b": 2, "c": 3}

@@ -189,6 +189,15 @@ def test_a_column_goes_to_its_own_other_bound():
     assert tableau.raise_objective({"a": -1, "b": 1}) == Optimum({"a": 0, "b": 5}, {0: 1}, fmpq(5))
 
 
+def test_a_column_with_two_bounds_goes_from_the_one_to_the_other():
+    """Held between 1 and 3, a goes up by 2; b takes what is left of 5 when a comes back."""
+    tableau = Tableau(columns(), rows(({"a": 1, "b": 1}, "<=", 5)))
+    tableau.set_bounds("a", fmpq(1), fmpq(3))
+    assert tableau.value == {"a": 1, "b": 0, 0: 1}
+    assert tableau.raise_objective({"a": 1}) == Optimum({"a": 3, "b": 0}, {}, fmpq(3))
+    assert tableau.raise_objective({"a": -1, "b": 1}) == Optimum({"a": 1, "b": 4}, {0: 1}, fmpq(3))
+
+
 def test_of_rows_that_stop_at_once_the_first_gives_way():
     """Two rows stop a at 2: the first of them leaves, so its multiplier is the proof; a tie with a's own bound leaves none."""
     entries = [({"a": 1, "b": 1}, "<=", 2), ({"a": 1, "b": -1}, "<=", 2)]
@@ -203,6 +212,13 @@ def test_the_next_objective_starts_where_the_last_one_ended():
     assert tableau.raise_objective({"a": 1}) == Optimum({"a": 4, "b": 0}, {0: 1}, fmpq(4))
     assert tableau.raise_objective({"b": 1}) == Optimum({"a": 1, "b": 3}, {1: 1}, fmpq(3))
     assert tableau.raise_objective({}) == Optimum({"a": 1, "b": 3}, {}, fmpq(0))
+
+
+def test_sums_of_nothing_are_exact_rationals_too():
+    tableau = Tableau(columns(), rows(({}, "<=", 4)))
+    tableau.enter(Basis([], []))
+    assert type(tableau.value[0]) is fmpq
+    assert type(tableau.raise_objective({}).best) is fmpq
 
 
 def test_time_is_watched_in_both_parts():

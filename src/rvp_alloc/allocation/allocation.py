@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from flint import fmpq
 
-from rvp_alloc.allocation.results import STANDARD_LAYERS, PinEffect, PoolResult, RowResult, RuleResult, TeamResult
+from rvp_alloc.allocation.results import (
+    STANDARD_LAYERS,
+    PinEffect,
+    PoolResult,
+    RoundResult,
+    RowResult,
+    RuleResult,
+    TeamResult,
+)
 from rvp_alloc.arithmetic import fraction
 from rvp_alloc.certificate import Certificate
 from rvp_alloc.model import LinearModel, Row
@@ -20,7 +28,7 @@ from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.relaxation import Relaxation
 from rvp_alloc.policy.rule import Rule, State, all_rules
 from rvp_alloc.region.region import Region
-from rvp_alloc.solving.chain import Round, Solved
+from rvp_alloc.solving.chain import Solved
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,10 +79,13 @@ class Allocation:
         """What other best divisions may decide otherwise, such as ``key:amstelveen``."""
         return self.solved.unsettled
 
-    @property
-    def log(self) -> tuple[Round, ...]:
+    @cached_property
+    def log(self) -> tuple[RoundResult, ...]:
         """The rounds of the proof, in order: which aim, at which level, settled which teams."""
-        return self.solved.rounds
+        return tuple(
+            RoundResult(entry.aim, fraction(entry.level), tuple(entry.settled), entry.reaches_cap)
+            for entry in self.solved.rounds
+        )
 
     @cached_property
     def certificate(self) -> Certificate:

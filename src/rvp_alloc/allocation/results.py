@@ -73,3 +73,17 @@ class PinEffect:
     rules_alone: Fraction | None
     author: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """One proven round of the chain: at which level an aim settled which teams or pools.
+
+    The level is in the aim's own measure; of the key, the part of R that a team with the whole key would get. Where the aim
+    ``reaches_cap``, everything that was still open is at least at the level, and nothing is settled by it.
+    """
+
+    aim: str
+    level: Fraction
+    settled: tuple[str, ...]
+    reaches_cap: bool

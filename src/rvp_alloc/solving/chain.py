@@ -215,11 +215,6 @@ class _Chain:
     def _prove_infeasible(self, start: Basis | None, what: str) -> Infeasible:
         """Prove with the hard rows alone that no division exists; if there is one after all, the solver was wrong."""
         hard_rows = Program([*self.program.columns], list(self.model.rows), Knowledge())
-        rows = len(self.model.rows)
-        start = start and Basis(
-            [column for column in start.columns if column != LEVEL],
-            [index for index in start.tight_rows if index < rows],
-        )
         outcome = pivot_to_end(hard_rows, start, self.deadline)
         if isinstance(outcome, Optimum):
             raise _BasisProvesNothingError(f"that {what} cannot hold")

@@ -193,7 +193,7 @@ class Tableau:
         gain: dict[Variable, fmpq] = {}
         for column, coefficient in objective.items():
             if column not in self.known and coefficient != 0:
-                gain[column] = gain.get(column, fmpq(0)) + coefficient
+                gain[column] = fmpq(0) + coefficient
         for basic, terms in self.rows.items():
             _replace(gain, basic, terms)
         while True:

@@ -81,7 +81,7 @@ class Ipga(Rule):
             load = division.post("interventieplegers", team) + division.post("regisseurs", team)
             if load > case.value("ipga.cap") * (case.formation[team] + division.new_fte(team)):
                 yield f"{team} carries {load} heads, more than its cap"
-        caseload = case.measure("caseload") if case.has("caseload") else {}
+        caseload = case.measure("caseload")
         for team, cases in caseload.items():
             # Cross-multiplied, so that a region without any case needs no exception.
             if division.post("interventieplegers", team) * sum(caseload.values()) < case.value("ipga.heads") * cases:

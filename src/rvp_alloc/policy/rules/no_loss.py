@@ -10,7 +10,11 @@ from rvp_alloc.policy.rule import Rule, State, register_rule
 
 @register_rule
 class NoLoss(Rule):
-    """Every layer of every team is at least 0. Off, a team may lose fte, but never more than it has."""
+    """Every layer of every team is at least 0.
+
+    Off, a team may lose fte, but never more than it has; and while a wijkagent norm is on, no pool as a whole loses any,
+    since new wijkagent posts come out of its new fte.
+    """
 
     id = "no_loss"
     source = "RVP 2023-2026, chapter 8: the present division is not revised"
