@@ -288,7 +288,6 @@ def _solver() -> highspy.Highs:
     solver = highspy.Highs()
     for option, value in (
         ("output_flag", False),
-        ("threads", 1),
         ("presolve", "off"),
         ("primal_feasibility_tolerance", _ACCURACY),
         ("dual_feasibility_tolerance", _ACCURACY),

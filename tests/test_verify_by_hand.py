@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from rvp_alloc.verify import digest, judge, verify
+from rvp_alloc.verify import Rejected, digest, judge, verify
 
 TEAMS = ("a", "b", "c")
 REGION = {
@@ -329,6 +329,8 @@ def test_the_inputs_must_be_those_on_record(document):
     region, written = deepcopy(document), deepcopy(document)
     place(region, ("certificate", "region", "teams", 0, "name"), "another")
     assert judge(region) == {"accepted": False, "reason": "the region is not the one on record"}
+    with pytest.raises(Rejected, match=r"^the region is not the one on record$"):
+        verify(region)
     assert judge(region, check_digest=False)["accepted"]
     place(written, ("certificate", "policy", "name"), "another")
     assert judge(written) == {"accepted": False, "reason": "the policy is not the one on record"}

@@ -2,6 +2,8 @@
 
 import json
 import random
+import subprocess
+import sys
 import time
 
 import pytest
@@ -119,3 +121,22 @@ def test_the_log_tells_levels_and_settled_teams():
     assert log[0].reaches_cap
     assert len(log[1].settled) == 15
     assert float(log[1].level) == pytest.approx(30.039026, abs=1e-6)
+
+
+def test_another_user_of_highs_in_the_same_process_does_no_harm():
+    """HiGHS keeps one set of threads per process, and refuses to solve where another number of threads is asked for later."""
+    code = (
+        "import highspy, pulp\n"
+        "from rvp_alloc import allocate, load_region\n"
+        "from rvp_alloc.solving.highs import silence_highs\n"
+        "silence_highs()\n"
+        "other = pulp.LpProblem('other', pulp.LpMinimize)\n"
+        "other.setObjective(other.add_variable('x', 1))\n"
+        "other.solve(pulp.HiGHS(msg=False, threads=2))\n"
+        "import logging\n"
+        "logging.basicConfig(level='INFO')\n"
+        "assert allocate(load_region('amsterdam-2022')).solved.solves == 7\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "exact pivots follow" not in run.stderr

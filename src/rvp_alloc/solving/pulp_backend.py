@@ -203,7 +203,7 @@ class _HighsSession:
         reduced = Reduced.of(program)
         problem, variables = build_problem(reduced.columns, reduced.rows, program.objective)
         # The programmes are small and solved many times: without presolve each is faster, and always leaves a basis.
-        problem.solve(_BasisOnlyHighs(msg=False, timeLimit=left, presolve="off", threads=1))
+        problem.solve(_BasisOnlyHighs(msg=False, timeLimit=left, presolve="off"))
         names = {variable.id: column for column, variable in variables.items()}
         columns = [names[variable.id] for variable in problem.exported_variables()]
         return LiveHighs(problem.solverModel, columns, [row.index for row in reduced.rows], program)
