@@ -120,6 +120,81 @@ def test_clashes_of_the_same_size_come_in_the_order_of_the_rules():
     ]
 
 
+def test_whatever_is_found_first_the_order_is_that_of_the_rules():
+    """Caps of 1 are 3 of 5 fte, and below a's floor of 2: the budget stands before the bounds, the floor before the caps."""
+    case = case_of(bounds=hard(**{"floor.team.a": 2, "cap.team.every": 1}))
+    assert [clash.parameters for clash in found(case).clashes] == [
+        (BUDGET, "bounds.cap.team.every"),
+        ("bounds.floor.team.a", "bounds.cap.team.every"),
+    ]
+
+
+def test_no_loss_comes_before_every_row():
+    """It has no rows of its own, so it stands first among the rest of a clash; the shorter clash goes before the longer."""
+    case = case_of(**CAPPED, ipga=hard(**IPGA, cap="0.2"))
+    wanted = [
+        (BUDGET,),
+        ("ipga.heads",),
+        (CAPS[2],),
+        (BUDGET, NO_LOSS),
+        (BUDGET, CAPS[0]),
+        (BUDGET, CAPS[1]),
+        (CAPS[0], CAPS[1]),
+        (BUDGET, CAPS[0], NO_LOSS),
+        (BUDGET, CAPS[0], CAPS[1]),
+    ]
+    clashes = [searching.Clash(parameters, {}, {}) for parameters in wanted]
+    for shuffled in (clashes[::-1], clashes[3:] + clashes[:3]):
+        assert [clash.parameters for clash in searching._ordered(shuffled, formulate(case))] == wanted
+
+
+def test_one_floor_above_three_caps():
+    """1 fte, a fifth of 5, a fifth of 10: all are below 4, each in a clash of its own; without the floor nothing clashes."""
+    caps = {"cap.team.a": 1, "share_cap.team.a": "1/5", "growth_cap.team.a": "1/5"}
+    search = found(case_of(bounds=hard(**caps, **{"floor.team.a": 4})))
+    assert search.complete
+    assert [clash.parameters for clash in search.clashes] == [(f"bounds.{cap}", "bounds.floor.team.a") for cap in caps]
+
+
+class Zeal(Rule):
+    """A layer with a total that its own rows leave no room for."""
+
+    id = "zeal"
+    source = "made up for this test"
+    layers = ("zeal",)
+    parameters = (Parameter("total", "fte"),)
+
+    def rows(self, case):
+        yield case.row("zeal.total", case.total("zeal"), "==", case.value("zeal.total"))
+        for team in case.teams:
+            yield case.row(f"zeal.total:{team}", {case.column("zeal", team): 1}, "==", case.zero)
+
+    def broken(self, case, division):
+        yield from ()
+
+
+def test_what_clashes_by_itself_is_all_there_is_of_a_clash(monkeypatch):
+    """6 fte are more than the budget of 5, but nobody may have any of them: with the budget left out, the clash stays."""
+    document = region_to_dict(REGION) | {"measures": []}
+    case = Case(region_from_dict(document), case_of(development=hard(total=6)).policy)
+    assert [clash.parameters for clash in found(case).clashes] == [("development.total",)]
+    monkeypatch.setitem(rules._REGISTRY, "zeal", Zeal())
+    (clash,) = found(case_of(zeal=hard(total=6))).clashes
+    assert clash.parameters == ("zeal.total",)
+    assert set(clash.witnesses) == {"zeal.total"}
+    scale = clash.multipliers["zeal.total"]
+    assert clash.multipliers == {"zeal.total": scale, **{f"zeal.total:{team}": -scale for team in "abc"}}
+    assert scale < 0
+
+
+def test_the_places_that_are_looked_at_are_counted(monkeypatch):
+    """With nothing left out, and without each of the four that clash: 5 places; before the last, 4 are behind."""
+    monkeypatch.setattr(searching, "_MOST_PLACES", 4)
+    assert found(case_of(**CAPPED)).complete
+    monkeypatch.setattr(searching, "_MOST_PLACES", 3)
+    assert not found(case_of(**CAPPED)).complete
+
+
 def test_a_search_that_is_cut_short_says_so(monkeypatch):
     case = case_of(bounds=bounds(cap_a=1, cap_b=1, cap_c=1, floor_a=2, floor_c=6))
     for most in (1, 2, 3):
@@ -351,6 +426,21 @@ def test_a_share_of_time_can_come_down():
         "ipga.heads from 1.5 to 0.5",
         "ipga.share from 1 to 1/3",
         "basic_care.alpha from 1 to 29/30",
+    ]
+
+
+def test_the_share_of_a_single_head_of_a_single_team():
+    """One team with 1/8 fte and a quarter of a head: 1/8 >= share / 4. Or 10 + 1/8 - 1/4 = 9.875 is left of 10."""
+    document = region_to_dict(REGION) | {"measures": []}
+    document |= {part: document[part][:1] for part in ("teams", "pools")}
+    ipga = hard(heads="0.25", share=1, net=0, regisseurs_min=0, regisseurs_max=1, cap=1)
+    policy = case_of(budget=hard(new_fte="1/8"), ipga=ipga, basic_care=hard(alpha=1)).policy
+    case = Case(region_from_dict(document), policy)
+    assert ways(case, BUDGET, "ipga.heads", "ipga.cap", "basic_care.alpha", NO_LOSS) == [
+        "budget.new_fte from 0.125 to 0.25",
+        "ipga.heads from 0.25 to 0.125",
+        "ipga.share from 1 to 0.5",
+        "basic_care.alpha from 1 to 0.9875",
     ]
 
 
