@@ -137,6 +137,7 @@ def test_no_loss_comes_before_every_row():
         ("ipga.heads",),
         (CAPS[2],),
         (BUDGET, NO_LOSS),
+        (BUDGET, "ipga.heads"),
         (BUDGET, CAPS[0]),
         (BUDGET, CAPS[1]),
         (CAPS[0], CAPS[1]),

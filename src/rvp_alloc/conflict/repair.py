@@ -156,7 +156,9 @@ def _nearest_coefficient(moving: _Moving, parameter: str, direction: int) -> Fra
     """Come back from the far end of the parameter's range, as far as the division with most room allows.
 
     The steps close in on the nearest value twice as fast each time, without ever being it. So when they are close, the
-    simplest numbers nearby are tried: one that leaves a division, and no division any room, is the nearest value.
+    simplest numbers nearby are tried: one that leaves a division, and no division any room, is the nearest value. That
+    holds where every row that moves gains at every division, as with a cap on strength; where one gains nothing, no
+    value is returned, though there may be one.
     """
     rule_id, _, name = parameter.partition(".")
     known = rule(rule_id).parameter(name)
