@@ -85,7 +85,7 @@ def where_time_goes(region: Region, policy: Policy, turns: int) -> None:
 @contextmanager
 def _watched(watch: Stopwatch) -> Iterator[None]:
     """Time the parts of allocate for the length of a block."""
-    allocating, session = sys.modules["rvp_alloc.allocate"], pulp_backend._HighsSession  # noqa: SLF001
+    allocating, session = sys.modules["rvp_alloc.allocate"], pulp_backend._HighsSession  # noqa: SLF001  (the parts are timed where they are)
     parts = [
         (allocating, "check_inputs", "check the inputs"),
         (allocating, "Case", "formulate"),
@@ -96,7 +96,7 @@ def _watched(watch: Stopwatch) -> Iterator[None]:
         (session, "solve", "later solves"),
         (LiveHighs, "answer", "read the basis"),
         (chain, "multipliers", "exact multipliers"),
-        (chain._Chain, "_check", "check the final point"),  # noqa: SLF001
+        (chain._Chain, "_check", "check the final point"),  # noqa: SLF001  (the same)
     ]
     with ExitStack() as stack:
         for owner, name, part in parts:

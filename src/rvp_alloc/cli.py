@@ -217,7 +217,7 @@ def _run(words: list[str]) -> int:
         status = "bad_input" if isinstance(error, InputError) else error.code
         return _fail(status, error.to_dict(), str(error), error.exit_code, as_json=as_json)
     except _UsageError as error:
-        message = error.format_message().replace("Value error, ", "")  # type: ignore[attr-defined]
+        message = error.format_message().replace("Value error, ", "")  # type: ignore[attr-defined]  # typer's own click has no public name
         return _fail("bad_input", {"code": "usage", "message": message}, f"{message} (try --help)", 2, as_json=as_json)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

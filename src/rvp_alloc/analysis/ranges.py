@@ -12,7 +12,7 @@ from rvp_alloc.allocate import try_allocate
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.arithmetic import EXACT, fraction
 from rvp_alloc.figure import parse_number
-from rvp_alloc.model import Row
+from rvp_alloc.model import Number, Row
 from rvp_alloc.policy.aim import Leximin, Measured, all_aims
 from rvp_alloc.solving.pivots import Tableau
 
@@ -71,10 +71,8 @@ def trades(plan: Allocation) -> tuple[tuple[str, str], ...]:
     ()
     """
     face = _Face(plan, Fraction(0))
-    extremes = [extreme(team) for team in plan.case.teams for extreme in (face.least, face.most)]
-    # The mean of the extremes lies in the middle of all best divisions: what cannot move from there, can nowhere.
-    middle = {team: sum((point[team] for point in extremes), Fraction(0)) / len(extremes) for team in plan.case.teams}
-    open_teams = [team for team in plan.case.teams if any(point[team] != middle[team] for point in extremes)]
+    middle = face.middle()
+    open_teams = [team for team in plan.case.teams if face.least(team)[team] != face.most(team)[team]]
     for team in plan.case.teams:
         face.fix(team, middle[team])
     found = []
@@ -108,6 +106,9 @@ class _Face:
         rows = [*plan.model.rows, *_reached(plan, slack)]
         self.places = {team: len(rows) + place for place, team in enumerate(self.terms)}
         rows += [Row("new_fte", f"new_fte:{team}", terms, "==", fmpq(0)) for team, terms in self.terms.items()]
+        self.limits = [row for row in rows if row.sense != "=="] + [
+            Row("bound", column.id, {column.id: 1}, ">=", fmpq(0)) for column in plan.model.columns if column.lower == 0
+        ]
         self.tableau = Tableau(plan.model.columns, rows)
         for team in self.terms:
             self.fix(team, None)
@@ -126,7 +127,17 @@ class _Face:
         """Return the new fte of every team where this one gets least."""
         return self._extreme(dict.fromkeys(self.terms[team], -1))
 
-    def _extreme(self, objective: Mapping[str, int]) -> dict[str, Fraction]:
+    def middle(self) -> dict[str, Fraction]:
+        """Return the new fte of a point that lies on no limit that any point of the face can leave.
+
+        It is the mean of points, one for each limit, that lie as far from it as they can. From there a team can move in
+        every direction in which it can move anywhere.
+        """
+        away = ({column: c if row.sense == ">=" else -c for column, c in row.terms.items()} for row in self.limits)
+        points = [self._extreme(direction) for direction in away]
+        return {team: sum((point[team] for point in points), Fraction(0)) / len(points) for team in self.terms}
+
+    def _extreme(self, objective: Mapping[str, Number]) -> dict[str, Fraction]:
         self._mend()
         point = self.tableau.raise_objective(objective).point
         return {team: fraction(sum((point[column] for column in terms), fmpq(0))) for team, terms in self.terms.items()}

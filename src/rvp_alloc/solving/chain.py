@@ -107,7 +107,7 @@ class _Chain:
                 if outcome:
                     return outcome
         unsettled = tuple(column.id for column in self.model.columns if column.id not in known)
-        found = self._point_on_face() if unsettled else known
+        found = self._point_on_face(unsettled[0]) if unsettled else known
         if isinstance(found, Infeasible):
             return found
         point = {column.id: found[column.id] for column in self.model.columns}
@@ -220,9 +220,10 @@ class _Chain:
             raise _BasisProvesNothingError(f"that {what} cannot hold")
         return Infeasible({self.model.rows[index].label: multiplier for index, multiplier in outcome.rows.items()})
 
-    def _point_on_face(self) -> Mapping[str, fmpq] | Infeasible:
+    def _point_on_face(self, column: str) -> Mapping[str, fmpq] | Infeasible:
         """Return one exact point that meets everything reached so far, where aims leave a choice."""
-        self.program.objective = {}
+        # A wish of 0 for one column: where nothing at all is wished for, PuLP adds a column of its own.
+        self.program.objective = {column: 0}
         hint = self._hint()
         outcome = pivot_to_end(self.program, hint.basis, self.deadline)
         return (
