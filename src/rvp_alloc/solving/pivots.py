@@ -61,7 +61,8 @@ def pivot_to_end(
 class Tableau:
     """Columns and rows as variables with bounds, and a basis that every call leaves ready for the next.
 
-    ``known`` columns are constants. Bounds may be changed between calls with ``set_bounds``.
+    ``known`` columns are constants. Bounds may be changed between calls with ``set_bounds``. Where bounds cannot be mended,
+    ``broken`` is the variable that shows it.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Tableau:
         self.upper: dict[Variable, fmpq | None] = {}
         self.value: dict[Variable, fmpq] = {}
         self.rows: dict[Variable, dict[Variable, fmpq]] = {}
+        self.broken: Variable | None = None
         for column in columns:
             if column.id not in known:
                 self.lower[column.id] = None if column.lower is None else fmpq(column.lower)
@@ -128,7 +130,7 @@ class Tableau:
         """Bring every variable within its bounds; return the contradiction where that is impossible."""
         while True:
             self._check_time()
-            broken = min(
+            broken = self.broken = min(
                 (basic for basic in self.rows if self._gap(basic) != 0), key=self.order.__getitem__, default=None
             )
             if broken is None:
