@@ -5,67 +5,79 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from flint import fmpq
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from rvp_alloc import Policy, load_region, try_allocate
-from rvp_alloc.arithmetic import Affine
-from rvp_alloc.conflict.moving import Moving
-from rvp_alloc.conflict.nearest import nearest_change
-from rvp_alloc.model import Column, LinearModel, Row
-from rvp_alloc.solving.curve import WIDTH
+from rvp_alloc.conflict.nearest import nearest_value
+from rvp_alloc.germ import Beyond
+from rvp_alloc.model import Column, Row
+from rvp_alloc.solving.knowledge import Knowledge
+from rvp_alloc.solving.program import Program
 
 
-def affine(constant, slope=0):
-    return Affine(fmpq(constant), fmpq(slope))
+class Rows:
+    """Rows ``(terms, sense, bound)`` whose numbers are ``(constant, slope)`` in t, which is 0 at first."""
 
+    parameter, value = "bounds.floor.team.x", Fraction(0)  # a parameter that may have any value
 
-def moving(columns, *rows):
-    """Return rows ``(terms, sense, bound)`` with numbers ``(constant, slope)``, all of them active."""
-    made = tuple(
-        Row("own", f"own.{place}", {column: affine(*number) for column, number in terms.items()}, sense, affine(*bound))
-        for place, (terms, sense, bound) in enumerate(rows)
-    )
-    model = LinearModel(tuple(Column(column) for column in columns), made)
-    return Moving(model, Fraction(1), reciprocal=False, active={f"own.{place}" for place in range(len(rows))})
+    def __init__(self, columns, *rows):
+        self.columns, self.rows = [Column(column) for column in columns], rows
+
+    def at(self, value):
+        return self._program(fmpq(value.numerator, value.denominator))
+
+    def beyond(self, value, direction):
+        arithmetic = Beyond({"t": (value, Fraction(direction))})
+        return self._program(arithmetic.number("t", value)), arithmetic
+
+    def _program(self, t):
+        def number(constant, slope=0):
+            return constant + slope * t if slope else fmpq(constant)
+
+        rows = [
+            Row("own", f"own.{place}", {column: number(*n) for column, n in terms.items()}, sense, number(*bound))
+            for place, (terms, sense, bound) in enumerate(self.rows)
+        ]
+        return Program(self.columns, rows, Knowledge())
 
 
 def test_nothing_need_change_where_the_rows_hold():
-    rows = moving("x", ({"x": (1, 1)}, "<=", (1,)))
-    assert nearest_change(rows, 1) == nearest_change(rows, -1) == 0
+    rows = Rows("x", ({"x": (1, 1)}, "<=", (1,)))
+    assert nearest_value(rows, 1) == nearest_value(rows, -1) == 0
 
 
 def test_a_share_that_multiplies_what_must_be_there():
     """x <= 10 and (1 + t) x >= 25: from t = 3/2 upwards; downwards never."""
-    rows = moving("x", ({"x": (1,)}, "<=", (10,)), ({"x": (1, 1)}, ">=", (25,)))
-    assert nearest_change(rows, 1) == fmpq(3, 2)
-    assert nearest_change(rows, -1) is None
+    rows = Rows("x", ({"x": (1,)}, "<=", (10,)), ({"x": (1, 1)}, ">=", (25,)))
+    assert nearest_value(rows, 1) == Fraction(3, 2)
+    assert nearest_value(rows, -1) is None
 
 
 def test_a_division_in_the_middle_of_the_range_only():
     """x >= 2, x <= 10, (5 - t) x <= 6, (5 - t) x >= 5: t from 2 to 4.5, with x >= 2 below and x <= 10 above."""
-    rows = moving(
+    rows = Rows(
         "x",
         ({"x": (1,)}, ">=", (2,)),
         ({"x": (1,)}, "<=", (10,)),
         ({"x": (5, -1)}, "<=", (6,)),
         ({"x": (5, -1)}, ">=", (5,)),
     )
-    assert nearest_change(rows, 1) == 2
-    assert nearest_change(rows, -1) is None
+    assert nearest_value(rows, 1) == 2
+    assert nearest_value(rows, -1) is None
 
 
 def test_a_change_that_is_irrational_is_a_division_and_nothing_much_nearer_is():
     """x >= 2 - t, (2 - t) x <= 2, so (2 - t)^2 <= 2: t from 2 - sqrt 2."""
-    rows = moving("x", ({"x": (1,)}, ">=", (2, -1)), ({"x": (2, -1)}, "<=", (2,)))
-    change = nearest_change(rows, 1)
-    assert (2 - change) ** 2 <= 2 < (2 - change + WIDTH) ** 2
+    rows = Rows("x", ({"x": (1,)}, ">=", (2, -1)), ({"x": (2, -1)}, "<=", (2,)))
+    change = nearest_value(rows, 1)
+    assert (2 - change) ** 2 <= 2 < (2 - change + Fraction(1, 10**24)) ** 2
 
 
 def test_no_smallest_change_where_any_above_zero_will_do():
     """t x >= 1 with x unbounded: every t above 0, but not 0."""
-    assert nearest_change(moving("x", ({"x": (0, 1)}, ">=", (1,))), 1) is None
+    assert nearest_value(Rows("x", ({"x": (0, 1)}, ">=", (1,))), 1) is None
 
 
 NUMBER = st.tuples(st.integers(-3, 3), st.sampled_from([0, 0, 0, -1, 1, 2]))
@@ -99,9 +111,7 @@ def lacking(names, rows, t):
 @given(systems())
 def test_nothing_nearer_will_do(system):
     names, rows = system
-    found = moving(names, *rows)
-    assume(found.in_coefficients)
-    change = nearest_change(found, 1)
+    change = nearest_value(Rows(names, *rows), 1)
     if change is not None:
         assert lacking(names, rows, float(change)) <= 1e-7
     end = 6.0 if change is None else float(change)

@@ -325,7 +325,7 @@ def test_an_optimum_without_its_proof_is_a_fault_of_ours(proof, monkeypatch):
 
 
 def test_exact_pivots_have_the_last_word(monkeypatch):
-    def proves_nothing(self):
+    def proves_nothing(self, wanted):
         raise chain._BasisProvesNothingError
 
     monkeypatch.setattr(chain._Chain, "run", proves_nothing)
@@ -378,7 +378,18 @@ def test_what_aims_leave_open_is_told_and_a_point_is_given_all_the_same(monkeypa
     assert found.point["key:a"] == 0
     assert found.point["key:b"] + found.point["key:c"] == 5
     assert min(found.point.values()) >= 0
-    assert found.solves == 2
+    assert found.solves == 1
+
+
+def test_no_more_is_settled_than_is_wanted(monkeypatch):
+    """The first aim settles a, and that is all that is asked; the second would settle b and c."""
+    with_aims(monkeypatch, Smallest("first", {"key:a": 1}), Smallest("second", {"key:b": 1}))
+    found = solved(case_of(), wanted=["key:a"])
+    assert found.unsettled == ("key:b", "key:c")
+    assert [entry.aim for entry in found.rounds] == ["first"]
+    assert sum(found.point.values()) == 5
+    assert solved(case_of(), wanted=["key:b"]).unsettled == ()
+    assert solved(case_of(), wanted=[]).rounds == ()
 
 
 def test_without_an_aim_there_is_a_division_or_a_proof_that_there_is_none(monkeypatch):

@@ -7,15 +7,15 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from rvp_alloc.arithmetic import Affine, fraction
-from rvp_alloc.conflict.moving import moves_terms, moving
-from rvp_alloc.conflict.nearest import nearest_change
+from rvp_alloc.arithmetic import fraction
+from rvp_alloc.conflict.moving import Moving, allows, straight
+from rvp_alloc.conflict.nearest import nearest_value
 from rvp_alloc.figure import exact_text
+from rvp_alloc.germ import Beyond
 from rvp_alloc.model import Column, Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
 from rvp_alloc.policy.policy import Policy
-from rvp_alloc.policy.rule import rule
 from rvp_alloc.solving.pivots import Tableau
 
 
@@ -57,24 +57,11 @@ def smallest_change(case: Case, active: AbstractSet[str], parameter: str) -> tup
     """Return the smallest change of one parameter, up and down, with which the active parameters hold together."""
     if parameter not in case.policy.values() or not case.policy.is_on(parameter.partition(".")[0]):
         return ()
-    found = moving(case, active, parameter)
-    if found is None or not found.moves:
+    moving = Moving(case, active, parameter)
+    if not moving.moves:
         return ()
-    changes = []
-    for direction in (1, -1):
-        # A larger norm is a smaller inverse.
-        sign = -direction if found.reciprocal else direction
-        change = nearest_change(found, sign)
-        value = None if change is None else found.value_at(sign * change)
-        if value is not None and _allowed(parameter, value):
-            changes.append(Change(parameter, found.value, value))
-    return tuple(Repair((change,)) for change in changes)
-
-
-def _allowed(parameter: str, value: Fraction) -> bool:
-    rule_id, _, name = parameter.partition(".")
-    known = rule(rule_id).parameter(name)
-    return known is not None and not known.problem(value)
+    values = [value for direction in (1, -1) if (value := nearest_value(moving, direction)) is not None]
+    return tuple(Repair((Change(parameter, moving.value, value),)) for value in values)
 
 
 def smallest_together(case: Case, parameters: Sequence[str], weights: Mapping[str, Fraction]) -> Repair | None:
@@ -82,24 +69,20 @@ def smallest_together(case: Case, parameters: Sequence[str], weights: Mapping[st
 
     Only parameters on the right-hand side of rows take part. By default the weight is 1 / value: relative changes.
     """
-    taking_part = {}
-    for parameter in parameters:
-        found = moving(case, frozenset(parameters), parameter) if parameter in case.policy.values() else None
-        if found and not found.reciprocal and not any(moves_terms(row) for row in found.model.rows):
-            taking_part[parameter] = found
-    if not taking_part:
+    slopes = {parameter: found for parameter in parameters if (found := _slopes(case, parameter))}
+    if not slopes:
         return None
     plain = formulate(case)
     rows = [dict(row.terms) for row in plain.rows]
     columns, objective = list(plain.columns), {}
-    for parameter, found in taking_part.items():
-        value = found.value
+    for parameter, of_rows in slopes.items():
+        value = case.policy[parameter].value
         weight = weights.get(parameter, 1 / abs(value) if value else Fraction(1))
         for direction, name in ((1, f"{parameter} up"), (-1, f"{parameter} down")):
             columns.append(Column(name))
             objective[name] = -fmpq(weight.numerator, weight.denominator)
-            for terms, row in zip(rows, found.model.rows, strict=True):
-                terms[name] = -direction * Affine.of(row.bound).slope
+            for terms, slope in zip(rows, of_rows, strict=True):
+                terms[name] = -direction * slope
     tableau = Tableau(
         columns,
         [Row(row.rule, row.label, terms, row.sense, row.bound) for row, terms in zip(plain.rows, rows, strict=True)],
@@ -107,9 +90,16 @@ def smallest_together(case: Case, parameters: Sequence[str], weights: Mapping[st
     if tableau.mend_bounds() is not None:
         return None
     point = tableau.raise_objective(objective).point
-    changes = []
-    for parameter, found in taking_part.items():
-        change = fraction(point[f"{parameter} up"] - point[f"{parameter} down"])
-        if change:
-            changes.append(Change(parameter, found.value, found.value + change))
-    return Repair(tuple(changes)) if all(_allowed(change.parameter, change.new) for change in changes) else None
+    moved = {parameter: fraction(point[f"{parameter} up"] - point[f"{parameter} down"]) for parameter in slopes}
+    values = {parameter: case.policy[parameter].value for parameter in slopes}
+    changes = [Change(parameter, values[parameter], values[parameter] + by) for parameter, by in moved.items() if by]
+    return Repair(tuple(changes)) if all(allows(change.parameter, change.new) for change in changes) else None
+
+
+def _slopes(case: Case, parameter: str) -> list[fmpq] | None:
+    """Return how every row's bound changes when a parameter rises by 1; None where rows do not move along straight lines."""
+    if parameter not in case.policy.values():
+        return None
+    moving = Beyond({parameter: (case.policy[parameter].value, Fraction(1))})
+    lines = straight(formulate(Case(case.region, case.policy, moving)).rows)
+    return None if lines is None else [slope for _, _, slope in lines]

@@ -6,7 +6,7 @@ with a multiplier above 0 is exactly at the level: those are settled, and so is 
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from rvp_alloc.errors import NotProvenError
 from rvp_alloc.model import LinearModel, Row
 from rvp_alloc.policy.aim import Leximin, Objective, Smallest, all_aims
 from rvp_alloc.policy.case import Case
-from rvp_alloc.solving.duals import Multipliers, as_proof, multipliers
+from rvp_alloc.solving.duals import Multipliers, as_proof, contradicts, multipliers, vertex
 from rvp_alloc.solving.hint import Hint, Verdict
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Contradiction, Optimum, pivot_to_end
@@ -60,9 +60,13 @@ class Infeasible:
 
 
 def solve_chain(
-    case: Case, model: LinearModel, solver: str = DEFAULT_SOLVER, time_limit: float | None = None
+    case: Case,
+    model: LinearModel,
+    solver: str = DEFAULT_SOLVER,
+    time_limit: float | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Solved | Infeasible:
-    """Pursue a policy's aims in order, and prove every step.
+    """Pursue a policy's aims in order, and prove every step, until the columns that are wanted (all, if None) are settled.
 
     First each proof is taken from the solver's basis. If one does not hold, or the final point breaks a row by
     however little, everything is done again with exact pivots, which need the solver only for a start.
@@ -75,7 +79,7 @@ def solve_chain(
     deadline = None if time_limit is None else time.monotonic() + time_limit
     for exact in (False, True):
         try:
-            return _Chain(case, model, solver, deadline, exact=exact).run()
+            return _Chain(case, model, solver, deadline, exact=exact).run(wanted)
         except _BasisProvesNothingError as reason:
             _logger.info("the basis of %s did not prove %s: exact pivots follow", solver, reason)
     raise AssertionError("exact pivots always end in a proof")
@@ -95,17 +99,20 @@ class _Chain:
         self.program = Program.of(model)
         self.rounds: list[Round] = []
         self.solves = 0
+        self.basis: Basis | None = None
         self.lower = {column.id: column.lower for column in model.columns}
 
-    def run(self) -> Solved | Infeasible:
+    def run(self, wanted: Collection[str] | None) -> Solved | Infeasible:
         known = self.program.known
         if self._equations_clash():
             return self._prove_infeasible(None, "the model's equations")
-        for aim in self.case.policy.all_aims():
-            for objective in all_aims()[aim].objectives(self.case, known):
-                outcome = self._leximin(objective) if isinstance(objective, Leximin) else self._smallest(objective)
-                if outcome:
-                    return outcome
+        last = self.lower.keys() if wanted is None else wanted
+        for objective in self._objectives():
+            if all(column in known for column in last):
+                break
+            outcome = self._leximin(objective) if isinstance(objective, Leximin) else self._smallest(objective)
+            if outcome:
+                return outcome
         unsettled = tuple(column.id for column in self.model.columns if column.id not in known)
         found = self._point_on_face(unsettled[0]) if unsettled else known
         if isinstance(found, Infeasible):
@@ -113,6 +120,10 @@ class _Chain:
         point = {column.id: found[column.id] for column in self.model.columns}
         self._check(point)
         return Solved(point, tuple(self.rounds), unsettled, self.solves)
+
+    def _objectives(self) -> Iterator[Objective]:
+        for aim in self.case.policy.all_aims():
+            yield from all_aims()[aim].objectives(self.case, self.program.known)
 
     # ---- the two kinds of objective
 
@@ -183,12 +194,14 @@ class _Chain:
         if not self.exact:
             if hint.verdict is Verdict.OPTIMAL and hint.basis:
                 proof = multipliers(self.program, hint.basis)
+                self.basis = hint.basis
                 if proof:
                     return proof
             elif hint.verdict is Verdict.INFEASIBLE:
                 return self._prove_infeasible(hint.basis, objective.aim)
             raise _BasisProvesNothingError(f"a round of {objective.aim}")
-        outcome = pivot_to_end(self.program, hint.basis, self.deadline)
+        self.basis = None
+        outcome = self._pivot(self.program, hint.basis)
         if isinstance(outcome, Contradiction):
             return self._prove_infeasible(hint.basis, objective.aim)
         if outcome.best is None:
@@ -215,17 +228,27 @@ class _Chain:
     def _prove_infeasible(self, start: Basis | None, what: str) -> Infeasible:
         """Prove with the hard rows alone that no division exists; if there is one after all, the solver was wrong."""
         hard_rows = Program([*self.program.columns], list(self.model.rows), Knowledge())
-        outcome = pivot_to_end(hard_rows, start, self.deadline)
+        outcome = self._pivot(hard_rows, start)
         if isinstance(outcome, Optimum):
             raise _BasisProvesNothingError(f"that {what} cannot hold")
+        if not contradicts(hard_rows, outcome.rows):
+            raise AssertionError("exact pivots ended without a contradiction")
         return Infeasible({self.model.rows[index].label: multiplier for index, multiplier in outcome.rows.items()})
+
+    def _pivot(self, program: Program, start: Basis | None) -> Optimum | Contradiction:
+        """Look for the end of a programme; what is found is checked by whoever asked."""
+        with self.case.arithmetic.unwatched():
+            return pivot_to_end(program, start, self.deadline)
 
     def _point_on_face(self, column: str) -> Mapping[str, fmpq] | Infeasible:
         """Return one exact point that meets everything reached so far, where aims leave a choice."""
+        found = vertex(self.program, self.basis) if self.basis else None
+        if found is not None:
+            return found
         # A wish of 0 for one column: where nothing at all is wished for, PuLP adds a column of its own.
         self.program.objective = {column: 0}
         hint = self._hint()
-        outcome = pivot_to_end(self.program, hint.basis, self.deadline)
+        outcome = self._pivot(self.program, hint.basis)
         return (
             self._prove_infeasible(hint.basis, "what was reached")
             if isinstance(outcome, Contradiction)

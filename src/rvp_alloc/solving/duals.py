@@ -60,5 +60,40 @@ def as_proof(program: Program, found: Mapping[int, fmpq]) -> Multipliers | None:
     return Multipliers(found, rests, best)
 
 
+def contradicts(program: Program, found: Mapping[int, fmpq]) -> bool:
+    """Say whether multipliers of rows prove that no point meets them all (Farkas)."""
+    if not all(_right_sign(program.rows[index], multiplier) for index, multiplier in found.items()):
+        return False
+    rests: dict[str, fmpq] = {}
+    for index, multiplier in found.items():
+        for column, coefficient in program.rows[index].terms.items():
+            rests[column] = rests.get(column, 0) + multiplier * coefficient
+    lower = {column.id: column.lower for column in program.columns}
+    if any(rest < 0 or (rest != 0 and lower[column] is None) for column, rest in rests.items()):
+        return False
+    return bool(sum((multiplier * program.rows[index].bound for index, multiplier in found.items()), fmpq(0)) < 0)
+
+
 def _right_sign(row: Row, multiplier: fmpq) -> bool:
     return row.sense == "==" or (multiplier >= 0 if row.sense == "<=" else multiplier <= 0)
+
+
+def vertex(program: Program, basis: Basis) -> Mapping[str, fmpq] | None:
+    """Return the point of a basis: what its tight rows say of its columns, all others being 0; None if they contradict."""
+    known = program.known
+    basic = set(basis.columns)
+    equations = []
+    for index in basis.tight_rows:
+        row = program.rows[index]
+        rest, terms = row.bound, {}
+        for column, coefficient in row.terms.items():
+            value = known.get(column)
+            if value is not None:
+                rest -= coefficient * value
+            elif column in basic:
+                terms[column] = fmpq(0) + coefficient
+        equations.append((terms, fmpq(0) + rest))
+    found = solve_equations(equations)
+    if found is None:
+        return None
+    return {column.id: known.get(column.id, found.get(column.id, fmpq(0))) for column in program.columns}

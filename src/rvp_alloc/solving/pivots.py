@@ -61,8 +61,7 @@ def pivot_to_end(
 class Tableau:
     """Columns and rows as variables with bounds, and a basis that every call leaves ready for the next.
 
-    ``known`` columns are constants. Bounds may be changed between calls with ``set_bounds``. Where bounds cannot be mended,
-    ``broken`` is the variable that shows it.
+    ``known`` columns are constants. Bounds may be changed between calls with ``set_bounds``.
     """
 
     def __init__(
@@ -78,7 +77,6 @@ class Tableau:
         self.upper: dict[Variable, fmpq | None] = {}
         self.value: dict[Variable, fmpq] = {}
         self.rows: dict[Variable, dict[Variable, fmpq]] = {}
-        self.broken: Variable | None = None
         for column in columns:
             if column.id not in known:
                 self.lower[column.id] = None if column.lower is None else fmpq(column.lower)
@@ -118,6 +116,12 @@ class Tableau:
                 self.value[variable] = self._resting_place(variable)
         self._recompute()
 
+    @property
+    def basis(self) -> Basis:
+        """The basis, from which another tableau of like rows may start."""
+        columns = [column for column in self.order if isinstance(column, str) and column in self.rows]
+        return Basis(columns, [row for row in self.order if isinstance(row, int) and row not in self.rows])
+
     def _resting_place(self, variable: Variable) -> fmpq:
         lower, upper = self.lower[variable], self.upper[variable]
         return lower if lower is not None else upper if upper is not None else fmpq(0)
@@ -130,7 +134,7 @@ class Tableau:
         """Bring every variable within its bounds; return the contradiction where that is impossible."""
         while True:
             self._check_time()
-            broken = self.broken = min(
+            broken = min(
                 (basic for basic in self.rows if self._gap(basic) != 0), key=self.order.__getitem__, default=None
             )
             if broken is None:
