@@ -14,6 +14,8 @@ import pytest
 
 import rvp_alloc.verify as verifier
 from rvp_alloc import Policy, allocate, load_region
+from rvp_alloc.policy.aim import Leximin
+from rvp_alloc.policy.aims.coverage import AreaNorm, coverage
 
 CORRUPTIONS = 200
 
@@ -214,3 +216,16 @@ def test_an_unknown_rule_is_not_trusted_unless_named(reference):
     assert not verdict["accepted"]
     assert "night_shift" in verdict["reason"]
     assert verifier.judge(changed, check_digest=False, trust_rules=["night_shift"])["accepted"]
+
+
+def test_rejects_an_answer_that_raises_an_area_beyond_the_norm(monkeypatch):
+    """Every round of it is proven, but of an aim that knows no cap: coverage beyond 1 is not pursued before the key."""
+
+    def without_cap(self, case, known):
+        yield Leximin(self.id, coverage(case, case.value("wijkagent_area.norm")))
+
+    monkeypatch.setattr(AreaNorm, "objectives", without_cap)
+    document = json.loads(allocate(load_region("amsterdam-2022")).to_json())
+    verdict = verifier.judge(document)
+    assert not verdict["accepted"]
+    assert "is beyond the cap" in verdict["reason"]

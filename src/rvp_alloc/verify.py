@@ -243,6 +243,7 @@ class Proof:
                 step = self.next_round(waiting, name)
                 level, settled = Number(step["level"]), {key: Number(mu) for key, mu in step["settled"].items()}
                 need(all(self.at(row) + constant >= level for row, constant in open_measures.values()), f"{name}: something lies below level {level}")
+                need(cap is None or level <= cap, f"{name}: level {level} is beyond the cap")
                 if step["reaches_cap"]:
                     need(level == cap and not settled, f"{name}: the cap is not {level}")
                     for key, (row, constant) in open_measures.items():

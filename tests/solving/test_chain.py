@@ -5,9 +5,11 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from flint import fmpq
 
 from rvp_alloc import InfeasibleError, NotProvenError, Policy, RequestError, SolverError, allocate, load_region
 from rvp_alloc.solving import chain
@@ -42,7 +44,23 @@ def _shuffled(program, hint):
     )
 
 
+def _forgetting(forgotten):
+    """Return a twist that solves the programme anew without some of its rows."""
+
+    def twist(program, hint):
+        rows = [
+            replace(row, terms={}, bound=fmpq(0)) if forgotten(place, row) else row
+            for place, row in enumerate(program.rows)
+        ]
+        return open_session("HiGHS").solve(replace(program, rows=rows), None)
+
+    return twist
+
+
 LIES = {
+    "forgets the cap of an aim": _forgetting(lambda place, row: row.label.endswith(".cap")),
+    "forgets the room for posts": _forgetting(lambda place, row: row.label.startswith("posts.")),
+    "forgets every seventh row": _forgetting(lambda place, row: place % 7 == 0),
     "says infeasible": lambda program, hint: Hint(Verdict.INFEASIBLE, hint.basis),
     "says infeasible without a basis": lambda program, hint: Hint(Verdict.INFEASIBLE),
     "says nothing": lambda program, hint: Hint(Verdict.UNCLEAR),

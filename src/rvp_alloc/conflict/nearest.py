@@ -9,7 +9,7 @@ from rvp_alloc.arithmetic import fraction
 from rvp_alloc.conflict.moving import Moving, allows, straight
 from rvp_alloc.model import Column, Row
 from rvp_alloc.solving.duals import contradicts
-from rvp_alloc.solving.pivots import Tableau
+from rvp_alloc.solving.pivots import Optimum, Tableau
 from rvp_alloc.solving.program import Basis, Program
 
 _CHANGE = "change"
@@ -25,14 +25,17 @@ def nearest_value(moving: Moving, direction: int) -> Fraction | None:
     program, _ = moving.beyond(moving.value, direction)
     lines = straight(program.rows)
     if lines is not None:
-        step = _smallest(program, lines)
-        value = None if step is None else moving.value + direction * fraction(step)
+        found = smallest_change(program, lines)
+        value = None if found is None else moving.value + direction * fraction(found.point[_CHANGE])
         return value if value is not None and allows(moving.parameter, value) else None
     return _walk(moving, direction)
 
 
-def _smallest(program: Program, lines: Sequence[tuple[Mapping[str, fmpq], fmpq, fmpq]]) -> fmpq | None:
-    """Make the change a column, and make it as small as the rows allow."""
+def smallest_change(program: Program, lines: Sequence[tuple[Mapping[str, fmpq], fmpq, fmpq]]) -> Optimum | None:
+    """Return the smallest change with which rows that move along straight lines hold together, and the rows that prove it.
+
+    The change is made a column, as small as the rows allow; ``best`` is 0 less the change. None if no change will do.
+    """
     rows = [
         Row(row.rule, row.label, {**terms, _CHANGE: -slope}, row.sense, bound)
         for row, (terms, bound, slope) in zip(program.rows, lines, strict=True)
@@ -40,7 +43,7 @@ def _smallest(program: Program, lines: Sequence[tuple[Mapping[str, fmpq], fmpq, 
     tableau = Tableau([*program.columns, Column(_CHANGE)], rows)
     if tableau.mend_bounds() is not None:
         return None
-    return tableau.raise_objective({_CHANGE: -1}).point[_CHANGE]
+    return tableau.raise_objective({_CHANGE: -1})
 
 
 def _walk(moving: Moving, direction: int) -> Fraction | None:

@@ -136,7 +136,8 @@ class _Chain:
                 return proof
             settled = waiting.at_level(proof)
             reaches_cap = waiting.reaches_cap(proof)
-            if not settled and not reaches_cap:
+            beyond_cap = objective.cap is not None and proof.best > objective.cap
+            if beyond_cap or not (settled or reaches_cap):
                 raise _BasisProvesNothingError(f"a round of {objective.aim}")
             self._record(objective.aim, proof.best, proof, settled, reaches_cap=reaches_cap)
             if reaches_cap:

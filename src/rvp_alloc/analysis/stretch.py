@@ -1,0 +1,71 @@
+"""Stretch: values of a parameter over which one set of rules decides, with every team's new fte as an exact curve."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import fmpq, fmpq_poly
+
+from rvp_alloc.arithmetic import EXACT, fraction
+from rvp_alloc.germ import Germ
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """``above / below``, two polynomials in the value of the parameter; where ``below`` is 1 and ``above`` short, a line."""
+
+    above: fmpq_poly
+    below: fmpq_poly
+
+    @classmethod
+    def of(cls, number: fmpq | Germ, start: Fraction, direction: int = 1) -> "Curve":
+        """Return the curve of a germ that was seen from a start."""
+        if not isinstance(number, Germ):
+            return cls(fmpq_poly([fmpq(0) + number]), fmpq_poly([1]))
+        moved = fmpq_poly([-direction * EXACT.number("start", start), direction])
+        return cls(number.above(moved), number.below(moved))
+
+    def at(self, value: Fraction) -> Fraction:
+        """Return the exact amount at a value of the parameter."""
+        place = EXACT.number("value", value)
+        return fraction(self.above(place) / self.below(place))
+
+    @property
+    def slope(self) -> Fraction | None:
+        """What the amount changes when the parameter rises by 1; None where that differs from value to value."""
+        if self.above.degree() > 1 or self.below.degree() > 0:
+            return None
+        return fraction(self.above[1] / self.below[0])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Curve) and self.above * other.below == other.above * self.below
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        below = "" if self.below.degree() == 0 else f" / ({self.below})"
+        return f"<Curve ({self.above / self.below[0] if not below else self.above}){below}>"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Values of a parameter from ``start`` to ``stop`` over which the same rules decide.
+
+    ``new_fte`` holds each team's curve, in fte against the parameter; it is empty where there is no division.
+    ``binding`` says what decides: the rows that bind, and which measures an aim settles together.
+    """
+
+    start: Fraction
+    stop: Fraction
+    new_fte: Mapping[str, Curve]
+    binding: Mapping[str, str]
+    exact_stop: bool = True
+
+    @property
+    def feasible(self) -> bool:
+        """Whether there is a division."""
+        return bool(self.new_fte)
+
+    def at(self, value: Fraction) -> dict[str, Fraction]:
+        """Return every team's new fte at a value within the stretch."""
+        return {team: curve.at(value) for team, curve in self.new_fte.items()}
