@@ -125,7 +125,7 @@ def test_a_time_limit_is_kept():
         ("CPSAT", "whole numbers"),
         ("CHOCO_CMD", "refused"),
         ("HIGHS", "Did you mean HiGHS?"),
-        ("GUROBI", "not installed"),
+        ("XPRESS", "not installed"),
     ],
 )
 def test_a_solver_that_cannot_be_used_is_told_why(solver, words):

@@ -16,6 +16,8 @@ from rvp_alloc.solving.floats import FloatRow, lower_bound, to_float
 from rvp_alloc.solving.hint import Hint, Verdict
 from rvp_alloc.solving.program import Basis, Program
 
+_MANY_ROWS = 100
+
 
 @functools.cache
 def silence_highs() -> None:
@@ -72,7 +74,9 @@ class LiveHighs:
         ]
         self._retire([self.row_places.pop(index) for index in changed if index in self.row_places])
         new_rows = (FloatRow.of(index, program.rows[index], program.known) for index in changed)
-        self._add([row for row in new_rows if row.terms], program)
+        added = [row for row in new_rows if row.terms]
+        self._add(added, program)
+        self._start_afresh(len(added) > _MANY_ROWS)
         self.seen = list(program.rows)
         self._change_costs(program)
 
@@ -105,6 +109,12 @@ class LiveHighs:
         columns = [column for column, state in zip(self.columns, found.col_status, strict=True) if state == basic]
         rows = zip(self.rows, found.row_status, strict=True)
         return Basis(columns, [row for row, state in rows if row is not None and state != basic])
+
+    def _start_afresh(self, afresh: bool) -> None:  # noqa: FBT001  (one word, said where it is called)
+        """Leave the last basis or start from it: with very many new rows it is so far off that starting anew is faster."""
+        self.highs.setOptionValue("presolve", "on" if afresh else "off")
+        if afresh:
+            self.highs.clearSolver()
 
     def _fix_settled(self, program: Program) -> None:
         settled = [column for column in program.known if column not in self.fixed]
