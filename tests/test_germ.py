@@ -47,6 +47,8 @@ def test_fractions_are_in_lowest_terms(beyond):
     x = beyond.number("x", START)
     assert (x / x).line == (1, 0)
     assert (x * x / x).line == x.line
+    assert (1 / (1 + x) + x / (1 + x)).line == (1, 0)
+    assert (0 / x).line == (0 / x + 0).line == (0, 0)
     assert (1 / x).line is None
     assert (x * x).line is None
     assert hash(x * x / x) == hash(x)

@@ -93,8 +93,10 @@ class Germ:
     def __add__(self, other: Any) -> "Germ":
         if not isinstance(other, Germ):
             return Germ(self.above + self.below * other, self.below, self.beyond)
-        if self.below is other.below:
-            return Germ(self.above + other.above, self.below, self.beyond)
+        if self.below is _ONE and other.below is _ONE:
+            return Germ(self.above + other.above, _ONE, self.beyond)
+        if self.below == other.below:
+            return self._short(self.above + other.above, self.below)
         return self._short(self.above * other.below + other.above * self.below, self.below * other.below)
 
     def __neg__(self) -> "Germ":
@@ -108,7 +110,7 @@ class Germ:
 
     def __mul__(self, other: Any) -> "Germ":
         if not isinstance(other, Germ):
-            return Germ(self.above * other, self.below, self.beyond)
+            return Germ(self.above * other, self.below if other != 0 else _ONE, self.beyond)
         if self.below is _ONE and other.below is _ONE:
             return Germ(self.above * other.above, _ONE, self.beyond)
         return self._short(self.above * other.above, self.below * other.below)

@@ -7,6 +7,7 @@ from typing import Any
 
 from rvp_alloc.analysis.inputs import with_figures
 from rvp_alloc.analysis.variables import WEIGHTS, Variable, variables
+from rvp_alloc.arithmetic import fraction
 from rvp_alloc.border import suggestion
 from rvp_alloc.errors import PolicyError, Problem, RequestError
 from rvp_alloc.figure import exact_text, parse_number
@@ -16,19 +17,30 @@ from rvp_alloc.policy.check import check_inputs
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.check import check_meaning
 from rvp_alloc.region.region import Region
+from rvp_alloc.roots import Root
 
 _GLANCE = Fraction(1, 1000)
 
 
 @dataclass(frozen=True)
 class Course:
-    """A parameter or figure and the two values between which it moves; all else stays as it is in region and policy."""
+    """A parameter or figure and the two values between which it moves, up or down; all else stays as it is."""
 
     region: Region
     policy: Policy
     parameter: str
     start: Fraction
     stop: Fraction
+
+    @property
+    def direction(self) -> int:
+        """1 where the parameter rises, -1 where it falls."""
+        return 1 if self.stop > self.start else -1
+
+    def further(self, value: Fraction, until: Root | None) -> tuple[Fraction, bool]:
+        """Return the value so much further on, and whether it is exact; no further than the stop, where there is no end."""
+        end = self.stop if until is None else value + self.direction * fraction(until.high)
+        return (self.stop, True) if until is None or (self.stop - end) * self.direction <= 0 else (end, until.exact)
 
     def at(self, value: Fraction) -> tuple[Region, Policy]:
         """Return region and policy with the parameter at a value."""
@@ -41,8 +53,8 @@ class Course:
     def case_beyond(self, value: Fraction) -> tuple[Case, Beyond]:
         """Return the numbers just beyond a value, and what keeps the comparisons made with them."""
         values = self._values(value)
-        moving = {name: (values[name], slope) for name, slope in self._slopes.items()}
-        beyond = Beyond(moving, (self.stop - value) * _GLANCE)
+        moving = {name: (values[name], slope * self.direction) for name, slope in self._slopes.items()}
+        beyond = Beyond(moving, abs(self.stop - value) * _GLANCE)
         return Case(self.region, self.policy, beyond), beyond
 
     @cached_property

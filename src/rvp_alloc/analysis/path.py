@@ -140,7 +140,7 @@ def path(region: Region, policy: Policy, parameter: str, start: Any, stop: Any) 
     Fraction(12219, 5000)
     """
     found = course(region, policy, parameter, start, stop)
-    return Path(found, walk(found))
+    return Path(found, tuple(walk(found)))
 
 
 def _causes(left: Stretch, right: Stretch, parameter: str) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ class Curve:
     below: fmpq_poly
 
     @classmethod
-    def of(cls, number: fmpq | Germ, start: Fraction, direction: int = 1) -> "Curve":
-        """Return the curve of a germ that was seen from a start."""
+    def of(cls, number: fmpq | Germ, start: Fraction, direction: int) -> "Curve":
+        """Return the curve of a germ that was seen from a start, in a direction."""
         if not isinstance(number, Germ):
             return cls(fmpq_poly([fmpq(0) + number]), fmpq_poly([1]))
         moved = fmpq_poly([-direction * EXACT.number("start", start), direction])

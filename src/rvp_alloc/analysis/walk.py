@@ -12,7 +12,6 @@ from flint import fmpq
 
 from rvp_alloc.analysis.course import Course
 from rvp_alloc.analysis.stretch import Curve, Stretch
-from rvp_alloc.arithmetic import fraction
 from rvp_alloc.conflict.moving import straight
 from rvp_alloc.conflict.nearest import smallest_change
 from rvp_alloc.conflict.search import parameter_of
@@ -21,21 +20,22 @@ from rvp_alloc.germ import Beyond
 from rvp_alloc.model import LinearModel
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import FACTS, formulate
+from rvp_alloc.roots import Root
 from rvp_alloc.solving.chain import Infeasible, Solved, solve_chain
 from rvp_alloc.solving.program import Program
 
 _MOST_STRETCHES = 10_000
 
 
-def walk(course: Course) -> tuple[Stretch, ...]:
-    """Return the stretches of a course, from its start to its stop.
+def walk(course: Course) -> Iterator[Stretch]:
+    """Yield the stretches of a course, from its start to its stop, each when it is asked for.
 
     Raises
     ------
     NotProvenError
         If there are more than 10,000.
     """
-    return tuple(_merged(_stretches(course)))
+    yield from _merged(_stretches(course))
 
 
 def _stretches(course: Course) -> Iterator[Stretch]:
@@ -47,7 +47,7 @@ def _stretches(course: Course) -> Iterator[Stretch]:
             yield from _alone(course, value)
         yield stretch
         value, feasible = stretch.stop, stretch.feasible
-        if value >= course.stop:
+        if value == course.stop:
             if not feasible:
                 yield from _alone(course, course.stop)
             return
@@ -60,8 +60,8 @@ def _beyond(course: Course, value: Fraction) -> Stretch:
     model = formulate(case)
     solved = solve_chain(case, model, wanted=list(case.new_fte(case.teams)))
     if isinstance(solved, Infeasible):
-        return _without_division(model, beyond, solved, value, course.stop)
-    return _with_division(case, beyond, solved, value, course.stop)
+        return _without_division(course, model, beyond, solved, value)
+    return _with_division(course, case, beyond, solved, value)
 
 
 def _alone(course: Course, value: Fraction) -> Iterator[Stretch]:
@@ -69,25 +69,22 @@ def _alone(course: Course, value: Fraction) -> Iterator[Stretch]:
     case = course.case_at(value)
     solved = solve_chain(case, formulate(case), wanted=list(case.new_fte(case.teams)))
     if isinstance(solved, Solved):
-        yield Stretch(value, value, _curves(case, solved, value), dict(_binding(solved)))
+        yield Stretch(value, value, _curves(course, case, solved, value), dict(_binding(solved)))
 
 
-def _curves(case: Case, solved: Solved, start: Fraction) -> dict[str, Curve]:
-    return {
-        team: Curve.of(sum((solved.point[column] for column in case.new_fte([team])), fmpq(0)), start)
-        for team in case.teams
-    }
+def _curves(course: Course, case: Case, solved: Solved, start: Fraction) -> dict[str, Curve]:
+    amounts = {team: sum((solved.point[column] for column in case.new_fte([team])), fmpq(0)) for team in case.teams}
+    return {team: Curve.of(amount, start, course.direction) for team, amount in amounts.items()}
 
 
-def _with_division(case: Case, beyond: Beyond, solved: Solved, start: Fraction, stop: Fraction) -> Stretch:
+def _with_division(course: Course, case: Case, beyond: Beyond, solved: Solved, start: Fraction) -> Stretch:
     until = beyond.until()
-    end = stop if until is None else start + fraction(until.high)
-    exact = until is None or until.exact or end >= stop
-    return Stretch(start, min(end, stop), _curves(case, solved, start), dict(_binding(solved)), exact)
+    end, exact = course.further(start, until)
+    return Stretch(start, end, _curves(course, case, solved, start), dict(_binding(solved)), exact)
 
 
 def _without_division(
-    model: LinearModel, beyond: Beyond, solved: Infeasible, start: Fraction, stop: Fraction
+    course: Course, model: LinearModel, beyond: Beyond, solved: Infeasible, start: Fraction
 ) -> Stretch:
     """Return the stretch up to the first value at which there is a division, or at which the proof ends."""
     program = Program.of(model)
@@ -96,15 +93,13 @@ def _without_division(
     lines = straight(program.rows)
     if lines is None:
         until = beyond.until()
-        step, exact = (None, True) if until is None else (until.high, until.exact)
     else:
-        found, exact = smallest_change(program, lines), True
         # With straight lines there are divisions for all values between two of which there are, so none beyond a last one.
-        step = -found.best if found and found.best else None
-        blamed = [program.rows[index] for index in found.rows] if found and step is not None else blamed
-    end = stop if step is None else start + fraction(step)
-    binding = {parameter_of(row): "clash" for row in blamed if row.rule != FACTS}
-    return Stretch(start, min(end, stop), {}, binding, exact or end >= stop)
+        found = smallest_change(program, lines)
+        until = Root(-found.best, -found.best) if found and found.best else None
+        blamed = [program.rows[index] for index in found.rows] if found and until else blamed
+    end, exact = course.further(start, until)
+    return Stretch(start, end, {}, {parameter_of(row): "clash" for row in blamed if row.rule != FACTS}, exact)
 
 
 def _binding(solved: Solved) -> Iterator[tuple[str, str]]:
