@@ -314,3 +314,11 @@ def test_what_nobody_foresaw_is_one_document_too(as_json, monkeypatch, caplog):
     assert (code, document["status"]) == (4, "error")
     assert document["error"] == {"code": "unexpected", "message": "ZeroDivisionError: not foreseen"}
     assert FailureSchema.model_validate(document)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Clash 1 of 2"), ("nl", "Botsing 1 van 2")])
+def test_a_conflict_speaks_the_language_that_is_asked(run, lang, words):
+    code, out, err = run("allocate", AMSTERDAM, "--set", "ipga.cap=0.04", "--lang", lang)
+    assert (code, out) == (3, "")
+    assert words in err
+    assert "970/22751" in err

@@ -16,7 +16,7 @@ from rvp_alloc import verify as verifier
 from rvp_alloc.allocation.document import to_json
 from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
 from rvp_alloc.cli_input import request_of
-from rvp_alloc.errors import InputError, RvpError
+from rvp_alloc.errors import InfeasibleError, InputError, RvpError
 from rvp_alloc.files import read_file, write_file
 from rvp_alloc.policy.check import check_inputs
 from rvp_alloc.region.report import differences, remarks
@@ -81,13 +81,19 @@ def allocate(
     output: Annotated[Path | None, typer.Option(help="Write the JSON document to this file as well.")] = None,
     overwrite: Annotated[bool, typer.Option(help="Let --output replace a file that exists.")] = False,
     annex: Annotated[bool, typer.Option(help="Print the new Bijlage 1 below the table.")] = False,
-    lang: Annotated[Lang, typer.Option(help="Language of the table.")] = Lang.en,
+    lang: Annotated[Lang, typer.Option(help="Language of the table, or of the conflict.")] = Lang.en,
     plugin: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Divide new fte: a proven division as a table, or as JSON."""
     request = request_of(source, policy, changes or (), new_fte, plugin or ())
-    plan = request.allocate(solver=solver, time_limit=time_limit)
+    try:
+        plan = request.allocate(solver=solver, time_limit=time_limit)
+    except InfeasibleError as error:
+        if as_json:
+            raise
+        print(f"rvp-alloc: {error.conflict.text(lang.value)}", file=sys.stderr)
+        raise typer.Exit(error.exit_code) from None
     if output:
         write_file(output, (plan.to_json() + "\n").encode(), overwrite=overwrite)
     if as_json:
