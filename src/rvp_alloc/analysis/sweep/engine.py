@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rvp_alloc import extras
 from rvp_alloc.analysis.sweep.plan import Plan, plan_of
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
@@ -42,11 +43,14 @@ class NestedEngine:
     ------
     NotNestedError
         If the policy is not of that form.
+    MissingPackageError
+        If numba is not installed.
     """
 
     def __init__(
         self, region: Region, policy: Policy, varying: Sequence[str], maybe_negative: Iterable[str] = ()
     ) -> None:
+        extras.load("numba", "sweep")
         traced = Traced(varying, maybe_negative=maybe_negative)
         case = Case(region, policy, traced)
         plan = plan_of(case, formulate(case), traced.tape)

@@ -16,7 +16,7 @@ from rvp_alloc.policy.rule import all_rules
 from rvp_alloc.region.region import Region
 from rvp_alloc.telling import visible
 
-MOST_SCENARIOS = 10**10
+MOST_SCENARIOS = 10**9
 
 
 def read_variations(
@@ -52,6 +52,8 @@ def read_variations(
                 problems.append(Problem("double", what, remedy, field=path))
             found[variable] = variation
             problems += _value_problems(variable, variation)
+        if "*" not in str(pattern) and paths:
+            problems += _spread_problems(known[paths[0]], variation)
     problems += _weight_problems(found, known)
     problems += _scenario_problems(found.values(), scenarios)
     if problems:
@@ -95,10 +97,13 @@ def _value_problems(variable: Variable, variation: Variation) -> Iterable[Proble
     elif isinstance(variation, Mixture) and not variable.path.startswith(WEIGHTS):
         what = "is no weight of the key, so it cannot be drawn by dirichlet"
         yield Problem("no_weight", what, "Use lognormal, or another distribution", field=variable.path)
-    elif isinstance(variation, Spread) and variation.relative and not variable.value:
-        what = f"is 0 in {variable.figure.unit or 'the figures'}, so nothing relative to it varies"
-        if "*" not in variable.path and variable.path.partition(".")[0] in {found.id for found in all_rules()}:
-            yield Problem("no_spread", what, "Use uniform(low, high), or a list", field=variable.path)
+
+
+def _spread_problems(variable: Variable, variation: Variation) -> Iterable[Problem]:
+    """Yield that a figure does not vary at all; one of a family may be 0, and stays so."""
+    if isinstance(variation, Spread) and variation.relative and not variable.value:
+        what = "is 0, so nothing relative to it varies"
+        yield Problem("no_spread", what, "Use uniform(low, high), or a list", field=variable.path)
 
 
 def _weight_problems(found: Mapping[Variable, Variation], known: Mapping[str, Variable]) -> Iterable[Problem]:

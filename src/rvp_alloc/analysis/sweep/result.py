@@ -105,6 +105,12 @@ class Sweep:
         found: NDArray[np.float64] = self._together(lambda part: part.new_fte)
         return found
 
+    @cached_property
+    def statuses(self) -> NDArray[np.int8]:
+        """How each scenario ended, as codes (see :class:`Status`)."""
+        found: NDArray[np.int8] = self._together(lambda part: part.status)
+        return found
+
     def inputs(self, scenario: int) -> tuple[Region, Policy]:
         """Return the region and the policy of one scenario, with which ``allocate`` gives the exact division.
 
@@ -125,7 +131,7 @@ class Sweep:
         """Return a tidy frame: scenario, team, new_fte (in fte); scenarios without a division are left out."""
         import pandas as pd
 
-        proven = np.flatnonzero(self._together(lambda part: part.status) == Status.PROVEN)
+        proven = np.flatnonzero(self.statuses == Status.PROVEN)
         teams = pd.Categorical.from_codes(np.tile(np.arange(len(self.teams)), len(proven)), pd.Index(self.teams))
         scenario = np.repeat(proven, len(self.teams))
         return pd.DataFrame({"scenario": scenario, "team": teams, "new_fte": self.new_fte[proven].ravel()})
