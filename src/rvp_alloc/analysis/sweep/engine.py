@@ -61,7 +61,7 @@ class NestedEngine:
             [place for place, path in enumerate(varying) if path in traced.tape.inputs], dtype=np.intp
         )
         order = [varying[place] for place in self._used]
-        self._tape = _tape_arrays(traced.tape, order)
+        self._tape = tape_arrays(traced.tape, order)
         self._plan = _plan_arrays(plan)
 
     def settle(self, values: Floats) -> Settled:
@@ -76,7 +76,8 @@ class NestedEngine:
         return Settled(new_fte, verdicts, blamed)
 
 
-def _tape_arrays(tape: Tape, order: Sequence[str]) -> tuple[Any, ...]:
+def tape_arrays(tape: Tape, order: Sequence[str]) -> tuple[Any, ...]:
+    """Return a tape as flat arrays, with its inputs in the order in which their values are given."""
     table = np.array(tape.entries, dtype=np.int64).reshape(len(tape.entries), 3)
     constants = np.zeros(len(tape.entries))
     for place, number in tape.constants.items():

@@ -316,3 +316,22 @@ def settle(tape, plan, values, new_fte, verdicts, blamed):
         _replay(steps, left, right, entries, width)
         for s in range(width):
             verdicts[start + s], blamed[start + s] = _one(plan, entries, s, work, new_fte[start + s])
+
+
+@_compiled
+def replay(tape, places, values, found):
+    """Write the entries at some places of a tape into ``found`` (a row per place, a column per scenario)."""
+    steps, left, right, constants, inputs = tape
+    count = values.shape[1]
+    entries = np.empty((len(steps), _WIDTH))
+    for place in range(len(steps)):
+        entries[place, :] = constants[place]
+    for start in range(0, count, _WIDTH):
+        width = min(_WIDTH, count - start)
+        for number in range(len(inputs)):
+            for s in range(width):
+                entries[inputs[number], s] = values[number, start + s]
+        _replay(steps, left, right, entries, width)
+        for row in range(len(places)):
+            for s in range(width):
+                found[row, start + s] = entries[places[row], s]

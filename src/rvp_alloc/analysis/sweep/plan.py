@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rvp_alloc.analysis.sweep.bounds import NO_LOSS, Bounds, NotNestedError
+from rvp_alloc.analysis.sweep.bounds import NO_LOSS, Bounds, Margin, NotNestedError
 from rvp_alloc.analysis.sweep.structure import bounds_of
 from rvp_alloc.analysis.sweep.tree import Tree, tree_of
 from rvp_alloc.model import LinearModel, Number
@@ -18,7 +18,7 @@ MOST_PARAMETERS = 62
 """Of how many parameters a conflict can name each; with more, it names their rules."""
 
 LOWER, UPPER, EXACTLY = 0, 1, 2
-_SIDES = {">=": LOWER, "<=": UPPER, "==": EXACTLY}
+SIDES = {">=": LOWER, "<=": UPPER, "==": EXACTLY}
 
 type Whole = NDArray[np.int64]
 
@@ -59,7 +59,7 @@ def plan_of(case: Case, model: LinearModel, tape: Tape) -> Plan:
         If the policy is not of the form that the nested engine knows, with what is in the way.
     """
     found = bounds_of(case, model, tape)
-    coverage = _before_the_key(case, found)
+    coverage = before_the_key(case, found)
     leaves = {frozenset({team}): place for place, team in enumerate(case.teams)}
     sets = [bound.teams for bound in found.bounds]
     tree = tree_of([*sets, *coverage], leaves)
@@ -69,10 +69,38 @@ def plan_of(case: Case, model: LinearModel, tape: Tape) -> Plan:
         pools = tree_of(around, pool_places)
     else:
         pools = tree_of([], {frozenset(case.teams): 0})
-    bits = _Bits(
-        [*(bound.parameters for bound in found.bounds), *(m.parameters for m in (*found.margins, *found.equalities))]
+    margins, equalities = judged(found)
+    bits = Bits([*(bound.parameters for bound in found.bounds), *(m.parameters for m in (*margins, *equalities))])
+    shares = case.key_shares
+    return Plan(
+        tape,
+        bits.names,
+        tree,
+        _table(
+            [
+                (tree.place(bound.teams), SIDES[bound.sense], tape.place(bound.amount), bits.of(bound.parameters))
+                for bound in found.bounds
+            ],
+            4,
+        ),
+        _table([(tape.place(margin.amount), bits.of(margin.parameters)) for margin in margins], 2),
+        _table([(tape.place(margin.amount), bits.of(margin.parameters)) for margin in equalities], 2),
+        places_of(tape, shares.values()),
+        places_of(tape, (found.fixed[team] for team in case.teams)),
+        places_of(tape, case.formation.values()),
+        pools,
+        np.array([tree.place(teams) for teams in pools.sets], dtype=np.int64),
+        places_of(tape, (needed for needed, _ in coverage.values())),
+        places_of(tape, (present for _, present in coverage.values())),
+        case.policy.is_on(NO_LOSS),
     )
-    # What is the same in every scenario is judged here, exactly; -1 is plainly below 0, however little it was.
+
+
+def judged(found: Bounds) -> tuple[list[Margin], list[Margin]]:
+    """Return the margins and equalities that scenarios differ in, and those that never hold.
+
+    What is the same in every scenario is judged here, exactly; -1 is plainly below 0, however little it was.
+    """
     margins = [
         replace(margin, amount=-1) if is_exact(margin.amount) else margin
         for margin in found.margins
@@ -83,32 +111,10 @@ def plan_of(case: Case, model: LinearModel, tape: Tape) -> Plan:
         for margin in found.equalities
         if not is_exact(margin.amount) or margin.amount != 0
     ]
-    shares = case.key_shares
-    return Plan(
-        tape,
-        bits.names,
-        tree,
-        _table(
-            [
-                (tree.place(bound.teams), _SIDES[bound.sense], tape.place(bound.amount), bits.of(bound.parameters))
-                for bound in found.bounds
-            ],
-            4,
-        ),
-        _table([(tape.place(margin.amount), bits.of(margin.parameters)) for margin in margins], 2),
-        _table([(tape.place(margin.amount), bits.of(margin.parameters)) for margin in equalities], 2),
-        _places(tape, shares.values()),
-        _places(tape, (found.fixed[team] for team in case.teams)),
-        _places(tape, case.formation.values()),
-        pools,
-        np.array([tree.place(teams) for teams in pools.sets], dtype=np.int64),
-        _places(tape, (needed for needed, _ in coverage.values())),
-        _places(tape, (present for _, present in coverage.values())),
-        case.policy.is_on(NO_LOSS),
-    )
+    return margins, equalities
 
 
-def _before_the_key(case: Case, found: Bounds) -> dict[frozenset[str], tuple[Number, Number]]:
+def before_the_key(case: Case, found: Bounds) -> dict[frozenset[str], tuple[Number, Number]]:
     """Return, by set of teams, the posts per level of coverage and those present, if coverage is pursued before the key."""
     coverage: dict[frozenset[str], tuple[Number, Number]] = {}
     everybody = frozenset(case.teams)
@@ -134,7 +140,8 @@ def _before_the_key(case: Case, found: Bounds) -> dict[frozenset[str], tuple[Num
     raise NotNestedError("the key is no aim")
 
 
-def _places(tape: Tape, numbers: Iterable[Number]) -> Whole:
+def places_of(tape: Tape, numbers: Iterable[Number]) -> Whole:
+    """Return where numbers stand on a tape."""
     return np.array([tape.place(number) for number in numbers], dtype=np.int64)
 
 
@@ -142,7 +149,7 @@ def _table(rows: Sequence[tuple[int, ...]], width: int) -> Whole:
     return np.array(rows, dtype=np.int64).reshape(len(rows), width)
 
 
-class _Bits:
+class Bits:
     """A bit for each parameter; for each rule, where there are too many parameters."""
 
     def __init__(self, sets: Iterable[frozenset[str]]) -> None:

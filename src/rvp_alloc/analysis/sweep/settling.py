@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from rvp_alloc.analysis.sweep.bounds import NotNestedError
 from rvp_alloc.analysis.sweep.drawing import BLOCK, Drawing
 from rvp_alloc.analysis.sweep.engine import NestedEngine
-from rvp_alloc.analysis.sweep.exactly import settle_exactly
+from rvp_alloc.analysis.sweep.exactly import Outcome, settle_exactly
+from rvp_alloc.analysis.sweep.general import CONFLICT, NOT_HERE, OPEN, SETTLED, GeneralEngine
 from rvp_alloc.analysis.sweep.inputs import with_figures
 from rvp_alloc.analysis.sweep.status import Engine, Status
 from rvp_alloc.policy.policy import Policy
@@ -45,13 +46,13 @@ class Settler:
 
     def __init__(self, region: Region, policy: Policy, drawing: Drawing) -> None:
         self.region, self.policy, self.drawing = region, policy, drawing
-        self.nested: NestedEngine | None = None
-        self.why_not = ""
-        try:
-            self.nested = NestedEngine(region, policy, drawing.paths, drawing.maybe_negative)
-        except (NotNestedError, TypeError) as reason:  # TypeError: a rule that compares figures that vary
-            self.why_not = str(reason)
-            _logger.info("not for the nested engine: %s", reason)
+        self.engine: NestedEngine | GeneralEngine | None = None
+        for kind in (NestedEngine, GeneralEngine):
+            try:
+                self.engine = kind(region, policy, drawing.paths, drawing.maybe_negative)
+                break
+            except (NotNestedError, TypeError) as reason:  # TypeError: a rule that compares figures that vary
+                _logger.info("not for %s: %s", kind.__name__, reason)
 
     def inputs(self, scenario: int, values: Floats) -> tuple[Region, Policy]:
         """Return the region and the policy of a scenario, given its values."""
@@ -64,8 +65,10 @@ class Settler:
         drawn = [self.drawing.block(number) for number in range(first, end)]
         values = np.concatenate([block.figures for block in drawn], axis=1)
         work = _Work(self, first * BLOCK, values)
-        if self.nested is not None:
-            work.by_tree(self.nested)
+        if isinstance(self.engine, NestedEngine):
+            work.by_tree(self.engine)
+        elif self.engine is not None:
+            work.by_certificates(self.engine)
         work.exactly()
         clipped = np.concatenate([block.clipped for block in drawn])
         return work.part(clipped, np.sum([block.clips for block in drawn], axis=0))
@@ -86,34 +89,58 @@ class _Work:
 
     def by_tree(self, engine: NestedEngine) -> None:
         """Settle what the nested engine can."""
-        from rvp_alloc.analysis.sweep.nested import CONFLICT, UNSURE
-
         found = engine.settle(self.values)
-        self.new_fte = found.new_fte
-        conflict = found.verdicts == CONFLICT
-        self.open = found.verdicts == UNSURE
+        self._take(found.new_fte, found.verdicts, found.blamed, Engine.NESTED, engine.parameters)
+
+    def by_certificates(self, engine: GeneralEngine) -> None:
+        """Settle scenarios by certificates; one of those that are left goes to ``allocate``, until no more are to be learned."""
+        scenarios = engine.begin(self.values)
+        scenarios.try_all()
+        self._take(scenarios.new_fte, scenarios.verdicts, scenarios.blamed, Engine.CERTIFICATE, engine.parameters)
+        while len(left := np.flatnonzero(scenarios.verdicts == OPEN)) > 1 and not engine.full:
+            place = int(left[0])
+            outcome = self._exactly(place)
+            scenarios.verdicts[place] = NOT_HERE
+            if outcome.status is Status.PROVEN:
+                scenarios.try_new(engine.learn_division(scenarios, place, outcome.new_fte), None)
+            elif outcome.status is Status.CONFLICT:
+                scenarios.try_new(None, engine.learn_conflict(scenarios, place))
+            self._take(scenarios.new_fte, scenarios.verdicts, scenarios.blamed, Engine.CERTIFICATE, engine.parameters)
+
+    def _take(
+        self,
+        new_fte: Floats,
+        verdicts: NDArray[np.int8],
+        blamed: NDArray[np.int64],
+        engine: Engine,
+        parameters: tuple[str, ...],
+    ) -> None:
+        """Take over what an engine has settled of the scenarios that were open."""
+        proven, conflict = self.open & (verdicts == SETTLED), self.open & (verdicts == CONFLICT)
         if self.settler.policy.fallback:
-            self.open |= conflict  # a policy that says what gives way has an answer all the same
-            conflict[:] = False
-        self.new_fte[conflict | self.open] = np.nan
-        self.status[~self.open] = Status.PROVEN
-        self.status[conflict] = Status.CONFLICT
-        self.engine[~self.open] = Engine.NESTED
-        bits, which = np.unique(found.blamed[conflict], return_inverse=True)
+            conflict[:] = False  # a policy that says what gives way has an answer all the same
+        self.new_fte[proven] = new_fte[proven]
+        self.status[proven], self.status[conflict] = Status.PROVEN, Status.CONFLICT
+        self.engine[proven | conflict] = engine
+        self.open &= ~(proven | conflict)
+        bits, which = np.unique(blamed[conflict], return_inverse=True)
         texts = (
-            ", ".join(name for place, name in enumerate(engine.parameters) if int(pattern) >> place & 1)
-            for pattern in bits
+            ", ".join(name for place, name in enumerate(parameters) if int(pattern) >> place & 1) for pattern in bits
         )
         self.reason[conflict] = np.array([self._reason(text) for text in texts], dtype=np.int32)[which]
 
     def exactly(self) -> None:
         """Settle what is left one by one."""
         for place in np.flatnonzero(self.open):
-            outcome = settle_exactly(*self.settler.inputs(self.first + int(place), self.values[:, place]))
-            self.new_fte[place] = outcome.new_fte
-            self.status[place], self.engine[place] = outcome.status, Engine.EXACT
-            self.reason[place] = self._reason(outcome.reason)
-        self.open[:] = False
+            self._exactly(int(place))
+
+    def _exactly(self, place: int) -> Outcome:
+        outcome = settle_exactly(*self.settler.inputs(self.first + place, self.values[:, place]))
+        self.new_fte[place] = outcome.new_fte
+        self.status[place], self.engine[place] = outcome.status, Engine.EXACT
+        self.reason[place] = self._reason(outcome.reason)
+        self.open[place] = False
+        return outcome
 
     def part(self, clipped: NDArray[np.bool_], clips: NDArray[np.int64]) -> Part:
         """Return everything as it is now."""
