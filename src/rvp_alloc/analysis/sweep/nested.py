@@ -18,6 +18,7 @@ _EXACT = 1e-12
 _TRIES = 200
 _WIDTH = 64
 _compiled = njit(cache=True, nogil=True, error_model="numpy")
+_inlined = njit(inline="always", error_model="numpy")
 
 
 @_compiled
@@ -51,108 +52,95 @@ def _replay(steps, left, right, entries, width):
                 out[s] = a[s] / b[s] if b[s] > 0.0 else (np.inf if a[s] > 0.0 else -np.inf)
 
 
-@_compiled
-def _gather(tree, bounds, entries, s, ends, rows, bits):
-    """Collect the bounds of every node, from the parts up; return a verdict, and the parameters of a conflict.
+@_inlined
+def _gather(parent, leaf, bounds, entries, s, lower, upper, low, high, low_row, high_row):
+    """Collect the bounds of every node, from the parts up; return a verdict, and the node where bounds clash.
 
-    ``ends[0]`` and ``ends[1]`` hold what each node gets at least and at most, ``rows`` the bound that says so (-1: its parts do).
+    ``lower`` and ``upper`` become what each node gets at least and at most, ``low`` and ``high`` what its parts do together, and
+    ``low_row`` and ``high_row`` the bound that says so (-1: its parts do).
     """
-    parent, _, leaf = tree
-    lower, upper = ends[0], ends[1]
-    lower[:], upper[:], rows[:], bits[:] = -np.inf, np.inf, -1, 0
+    nodes = len(parent)
+    for node in range(nodes):
+        lower[node], upper[node], low[node], high[node] = -np.inf, np.inf, 0.0, 0.0
+        low_row[node] = high_row[node] = -1
     for row in range(len(bounds)):
         node, side, amount = bounds[row, 0], bounds[row, 1], entries[bounds[row, 2], s]
         if amount != amount:
             return UNSURE, 0
         if side != 1 and amount > lower[node]:
-            lower[node], rows[0, node], bits[0, node] = amount, row, bounds[row, 3]
+            lower[node], low_row[node] = amount, row
         if side != 0 and amount < upper[node]:
-            upper[node], rows[1, node], bits[1, node] = amount, row, bounds[row, 3]
-    sums = ends[2:]
-    sums[:] = 0.0
+            upper[node], high_row[node] = amount, row
     unsure = False
-    for node in range(len(parent) - 1, -1, -1):
+    for node in range(nodes - 1, -1, -1):
         if leaf[node] < 0:
-            if sums[0, node] >= lower[node]:
-                lower[node], rows[0, node], bits[0, node] = sums[0, node], -1, bits[2, node]
-            if sums[1, node] <= upper[node]:
-                upper[node], rows[1, node], bits[1, node] = sums[1, node], -1, bits[3, node]
-        if rows[0, node] != rows[1, node] or lower[node] > upper[node]:
+            if low[node] >= lower[node]:
+                lower[node], low_row[node] = low[node], -1
+            if high[node] <= upper[node]:
+                upper[node], high_row[node] = high[node], -1
+        if low_row[node] != high_row[node] or lower[node] > upper[node]:
             room = upper[node] - lower[node]
             if room < -_CLOSE:
-                return CONFLICT, bits[0, node] | bits[1, node]
+                return CONFLICT, node
             unsure = unsure or not room > _CLOSE
         if leaf[node] < 0:  # a bound within a hair's breadth of what the parts can be is a border too
-            unsure = unsure or (rows[1, node] >= 0 and not upper[node] - sums[0, node] > _CLOSE)
-            unsure = unsure or (rows[0, node] >= 0 and not sums[1, node] - lower[node] > _CLOSE)
+            unsure = unsure or (high_row[node] >= 0 and not upper[node] - low[node] > _CLOSE)
+            unsure = unsure or (low_row[node] >= 0 and not high[node] - lower[node] > _CLOSE)
         if node > 0:
-            around = parent[node]
-            sums[0, around] += lower[node]
-            sums[1, around] += upper[node]
-            bits[2, around] |= bits[0, node]
-            bits[3, around] |= bits[1, node]
+            low[parent[node]] += lower[node]
+            high[parent[node]] += upper[node]
     for row in range(len(bounds)):
         node, side, amount = bounds[row, 0], bounds[row, 1], entries[bounds[row, 2], s]
-        unsure = unsure or (side != 1 and rows[1, node] != row and not upper[node] - amount > _CLOSE)
-        unsure = unsure or (side != 0 and rows[0, node] != row and not amount - lower[node] > _CLOSE)
+        unsure = unsure or (side != 1 and high_row[node] != row and not upper[node] - amount > _CLOSE)
+        unsure = unsure or (side != 0 and low_row[node] != row and not amount - lower[node] > _CLOSE)
     return (UNSURE if unsure else SETTLED), 0
 
 
 @_compiled
-def _poured(tree, node, level, late, base, share, second, lower, upper, value, held):
-    """Let the parts of a node take what they take at a level; return their sum, and how fast it rises.
+def _blamed(end, bounds, low_row, high_row, clash):
+    """Return the parameters, as bits, of the bounds that clash at a node: its own, or those of its parts."""
+    found = 0
+    for side in range(2):
+        inside = clash
+        while inside < end[clash]:
+            row = low_row[inside] if side == 0 else high_row[inside]
+            if row >= 0:
+                found |= bounds[row, 3]
+                inside = end[inside]
+            else:
+                inside += 1
+    return found
 
-    ``held`` becomes -1 or 1 where a part has to take more or less than its own parts would, ``value`` what each takes.
-    """
-    parent, end, leaf = tree
-    rate = held[1]
-    held = held[0]
-    value[node] = rate[node] = 0.0
-    for part in range(node + 1, end[node]):
-        value[part] = rate[part] = 0.0
-    for part in range(end[node] - 1, node, -1):
-        number = leaf[part]
-        if number < 0:
-            wanted, rise = value[part], rate[part]
-        elif late == (share[number] > 0.0):
-            wanted, rise = (upper[part] if late else lower[part]), 0.0
-        else:
-            rise = second[number] if late else share[number]
-            wanted = base[number] + rise * level
-        held[part] = 0.0
-        if wanted <= lower[part]:
-            if wanted < lower[part] - _EXACT:
-                held[part] = -1.0
-            wanted, rise = lower[part], 0.0
-        elif wanted >= upper[part]:
-            if wanted > upper[part] + _EXACT:
-                held[part] = 1.0
-            wanted, rise = upper[part], 0.0
-        value[part] = wanted
-        value[parent[part]] += wanted
-        rate[parent[part]] += rise
-    return value[node], rate[node]
+
+@_inlined
+def _poured(parent, node, end, level, base, rate, lower, upper, value, rise):
+    """Let the parts of a node take what they take at a level; return their sum, and how fast it rises."""
+    for part in range(node, end):
+        value[part] = rise[part] = 0.0
+    for part in range(end - 1, node, -1):
+        wanted = value[part] + base[part] + rate[part] * level
+        taken = min(max(wanted, lower[part]), upper[part])
+        rising = rise[part] + rate[part] if taken == wanted else 0.0
+        around = parent[part]
+        value[part], rise[part] = wanted, rising
+        value[around] += taken
+        rise[around] += rising
+    return value[node], rise[node]
 
 
 @_compiled
-def _level(tree, node, amount, late, base, share, second, lower, upper, value, held):
+def _level(parent, node, end, amount, base, rate, lower, upper, value, rise):
     """Find the level at which the parts of a node take an amount together (Newton's steps, kept within a bracket)."""
-    _, end, leaf = tree
-    total, rise = 0.0, 0.0
-    for part in range(node + 1, end[node]):
-        number = leaf[part]
-        if number >= 0:
-            if late == (share[number] > 0.0):
-                total += upper[part] if late else lower[part]
-            else:
-                total += base[number]
-                rise += second[number] if late else share[number]
-    level = (amount - total) / rise if rise > 0.0 and np.isfinite(total) else 0.0
+    total, rising = 0.0, 0.0
+    for part in range(node + 1, end):
+        total += base[part]
+        rising += rate[part]
+    level = (amount - total) / rising if rising > 0.0 and np.isfinite(total) else 0.0
     below, above, stride = -np.inf, np.inf, max(1.0, abs(level))
     close = _EXACT * max(1.0, abs(amount))
     miss = np.inf
     for _ in range(_TRIES):
-        total, rise = _poured(tree, node, level, late, base, share, second, lower, upper, value, held)
+        total, rising = _poured(parent, node, end, level, base, rate, lower, upper, value, rise)
         miss = total - amount
         if abs(miss) <= close:
             return level
@@ -160,7 +148,7 @@ def _level(tree, node, amount, late, base, share, second, lower, upper, value, h
             above = level
         else:
             below = level
-        following = level - miss / rise if rise > 0.0 else np.nan
+        following = level - miss / rising if rising > 0.0 else np.nan
         if not below < following < above:
             if below == -np.inf:
                 following = above - stride
@@ -177,28 +165,57 @@ def _level(tree, node, amount, late, base, share, second, lower, upper, value, h
 
 
 @_compiled
-def _fill(tree, amount, ceiling, zeros, base, share, second, lower, upper, value, held, levels):
+def _most(parent, end, leaf, node, share, lower, upper, value):
+    """Return what the parts of a node take together when all with a share are full, and the others have not begun."""
+    for part in range(node, end[node]):
+        value[part] = 0.0
+    for part in range(end[node] - 1, node, -1):
+        wanted = value[part]
+        if leaf[part] >= 0:
+            wanted = upper[part] if share[part] > 0.0 else lower[part]
+        value[parent[part]] += min(max(wanted, lower[part]), upper[part])
+    return value[node]
+
+
+@_compiled
+def _come_late(end, leaf, node, base, rate, fixed, share, second, lower, upper, is_late):
+    """Set what the parts of a node rise by: by their shares, or late, when those with a share are full, the others."""
+    for part in range(node + 1, end[node]):
+        if leaf[part] >= 0:
+            full = share[part] > 0.0
+            base[part] = fixed[part] if full != is_late else (upper[part] if full else lower[part])
+            rate[part] = (0.0 if full else second[part]) if is_late else share[part]
+
+
+@_inlined
+def _fill(
+    parent, end, leaf, amount, ceiling, zeros, base, rate, fixed, share, second, lower, upper, value, rise, level, late
+):
     """Pour an amount into a whole tree, up to a ceiling; say whether the levels prove that it is poured right."""
-    parent, _, leaf = tree
-    level, late = levels[0], levels[1]
-    value[0], held[0, 0] = amount, 1.0
     for node in range(len(parent)):
         if leaf[node] >= 0:
             continue
-        around = max(parent[node], 0)
-        if held[0, node] == 0.0 or (node > 0 and held[0, node] < 0.0 and level[around] == ceiling):
-            level[node], late[node] = level[around], late[around]
-            continue
-        side, wanted, is_late = held[0, node], value[node], False
+        wanted, side, around = amount, 1.0, 0
+        if node > 0:
+            around = parent[node]
+            raw = value[node]
+            wanted = min(max(raw, lower[node]), upper[node])
+            side = -1.0 if raw < lower[node] - _EXACT else (1.0 if raw > upper[node] + _EXACT else 0.0)
+            if side == 0.0 or (side < 0.0 and level[around] == ceiling):
+                level[node], late[node] = level[around], late[around]
+                continue
+        is_late = False
+        if zeros:
+            is_late = _most(parent, end, leaf, node, share, lower, upper, value) < wanted - _EXACT * max(
+                1.0, abs(wanted)
+            )
+            _come_late(end, leaf, node, base, rate, fixed, share, second, lower, upper, is_late)
         found = np.nan
         if ceiling < np.inf:
-            total, _ = _poured(tree, node, ceiling, False, base, share, second, lower, upper, value, held)
+            total, _ = _poured(parent, node, end[node], ceiling, base, rate, lower, upper, value, rise)
             found = ceiling if total <= wanted else np.nan
-        elif zeros:
-            most, _ = _poured(tree, node, np.inf, False, base, share, second, lower, upper, value, held)
-            is_late = most < wanted - _EXACT * max(1.0, abs(wanted))
         if found != found:
-            found = _level(tree, node, wanted, is_late, base, share, second, lower, upper, value, held)
+            found = _level(parent, node, end[node], wanted, base, rate, lower, upper, value, rise)
             if not np.isfinite(found):
                 return False
         level[node], late[node] = found, 1.0 if is_late else 0.0
@@ -211,11 +228,9 @@ def _fill(tree, amount, ceiling, zeros, base, share, second, lower, upper, value
     return True
 
 
-@_compiled
-def _one(plan, entries, s, work, new_fte):
-    """Settle one scenario; return a verdict, and the parameters of a conflict."""
-    tree, bounds, margins, equalities, numbers, pools, pool_nodes, pool_numbers, no_loss = plan
-    ends, rows, bits, value, held, levels, of_team, of_pool, pool_ends, pool_value, pool_held, pool_levels = work
+@_inlined
+def _judge(margins, equalities, entries, s):
+    """Judge the numbers that must not be below 0, and those that must be 0."""
     unsure = False
     for row in range(len(margins)):
         margin = entries[margins[row, 0], s]
@@ -227,64 +242,32 @@ def _one(plan, entries, s, work, new_fte):
         if margin > _CLOSE:
             return CONFLICT, equalities[row, 1]
         unsure = unsure or not margin <= _EXACT
-    verdict, blamed = _gather(tree, bounds, entries, s, ends, rows, bits)
-    if verdict != SETTLED:
-        return verdict, blamed
-    whole, zeros = 0.0, False
-    for team in range(numbers.shape[1]):
-        for kind in range(3):
-            of_team[kind, team] = entries[numbers[kind, team], s]
-        whole += of_team[1, team]
-        zeros = zeros or of_team[1, team] == 0.0
-        unsure = unsure or not of_team[1, team] >= 0.0
-    if unsure or (zeros and not no_loss) or not abs(whole - 1.0) <= _CLOSE:
-        return UNSURE, 0
-    amount, lower, upper = ends[1, 0], ends[0], ends[1]
-    if pool_numbers.shape[1]:
-        for pool in range(pool_numbers.shape[1]):
-            of_pool[0, pool] = -entries[pool_numbers[1, pool], s]
-            of_pool[1, pool] = entries[pool_numbers[0, pool], s]
-        for node in range(len(pool_nodes)):
-            pool_ends[0, node], pool_ends[1, node] = lower[pool_nodes[node]], upper[pool_nodes[node]]
-        if not _fill(
-            pools,
-            amount,
-            1.0,
-            False,
-            of_pool[0],
-            of_pool[1],
-            of_pool[1],
-            pool_ends[0],
-            pool_ends[1],
-            pool_value,
-            pool_held,
-            pool_levels,
-        ):
-            return UNSURE, 0
-        for node in range(len(pool_nodes) - 1, -1, -1):
-            if pools[2][node] >= 0:
-                lower[pool_nodes[node]] = pool_value[node]
-        parent, leaf = tree[0], tree[2]
-        ends[2, :] = 0.0
-        for node in range(len(parent) - 1, -1, -1):
-            if leaf[node] < 0:
-                lower[node] = min(max(lower[node], ends[2, node]), upper[node])
-            if node > 0:
-                ends[2, parent[node]] += lower[node]
-    if not _fill(tree, amount, np.inf, zeros, of_team[0], of_team[1], of_team[2], lower, upper, value, held, levels):
-        return UNSURE, 0
-    return _checked(tree, bounds, entries, s, value, new_fte), 0
+    return (UNSURE if unsure else SETTLED), 0
 
 
-@_compiled
-def _checked(tree, bounds, entries, s, value, new_fte):
-    """Add up what teams get, and compare with every bound; write it down if it keeps them all."""
-    parent, _, leaf = tree
+@_inlined
+def _raise_pools(parent, leaf, pool_nodes, pool_leaf, pool_value, lower, upper, low):
+    """Let each pool have at least what was poured into it, and so what is around it."""
+    for node in range(len(pool_nodes)):
+        if pool_leaf[node] >= 0:
+            place = pool_nodes[node]
+            lower[place] = min(max(pool_value[node], lower[place]), upper[place])
     for node in range(len(parent)):
+        low[node] = 0.0
+    for node in range(len(parent) - 1, -1, -1):
+        if leaf[node] < 0:
+            lower[node] = min(max(lower[node], low[node]), upper[node])
+        if node > 0:
+            low[parent[node]] += lower[node]
+
+
+@_inlined
+def _checked(parent, leaf, bounds, entries, s, lower, upper, value, new_fte, place):
+    """Add up what teams get, and compare with every bound; write it down."""
+    for node in range(len(parent)):
+        value[node] = min(max(value[node], lower[node]), upper[node]) if leaf[node] >= 0 else 0.0
         if leaf[node] >= 0:
-            new_fte[leaf[node]] = value[node]
-        else:
-            value[node] = 0.0
+            new_fte[place, leaf[node]] = value[node]
     for node in range(len(parent) - 1, 0, -1):
         value[parent[node]] += value[node]
     for row in range(len(bounds)):
@@ -296,18 +279,30 @@ def _checked(tree, bounds, entries, s, value, new_fte):
 
 @_compiled
 def settle(tape, plan, values, new_fte, verdicts, blamed):
-    """Settle all scenarios of ``values`` (a row per input, a column per scenario); write into the last three."""
+    """Settle all scenarios of ``values`` (a row per input, a column per scenario); write into the last three.
+
+    Everything has a name of its own here, and most functions above are written out in this one: what they would be handed, time
+    after time, costs more than what they do.
+    """
     steps, left, right, constants, inputs = tape
-    count, nodes, pool_nodes = values.shape[1], len(plan[0][0]), len(plan[6])
+    tree, bounds, margins, equalities, places, pool_tree, pool_nodes, pool_places, no_loss = plan
+    (parent, end, leaf), (pool_parent, pool_end, pool_leaf) = tree, pool_tree
+    count, nodes, pools, of_pools = values.shape[1], len(parent), len(pool_nodes), pool_places.shape[1]
     entries = np.empty((len(steps), _WIDTH))
     for place in range(len(steps)):
         entries[place, :] = constants[place]
-    work = (
-        np.empty((4, nodes)), np.empty((2, nodes), dtype=np.int64), np.empty((4, nodes), dtype=np.int64),
-        np.empty(nodes), np.empty((2, nodes)), np.empty((2, nodes)), np.empty((3, new_fte.shape[1])),
-        np.empty((2, plan[7].shape[1])), np.empty((2, pool_nodes)), np.empty(pool_nodes), np.empty((2, pool_nodes)),
-        np.empty((2, pool_nodes)),
-    )  # fmt: skip
+    lower, upper, low, high = np.empty(nodes), np.empty(nodes), np.empty(nodes), np.empty(nodes)
+    low_row, high_row = np.empty(nodes, dtype=np.int64), np.empty(nodes, dtype=np.int64)
+    base, rate, fixed, share, second = (
+        np.zeros(nodes),
+        np.zeros(nodes),
+        np.zeros(nodes),
+        np.zeros(nodes),
+        np.zeros(nodes),
+    )
+    value, rise, level, late = np.empty(nodes), np.empty(nodes), np.empty(nodes), np.empty(nodes)
+    pool_lower, pool_upper, pool_base, pool_rate = np.empty(pools), np.empty(pools), np.zeros(pools), np.zeros(pools)
+    pool_value, pool_rise, pool_level, pool_late = np.empty(pools), np.empty(pools), np.empty(pools), np.empty(pools)
     for start in range(0, count, _WIDTH):
         width = min(_WIDTH, count - start)
         for number in range(len(inputs)):
@@ -315,7 +310,80 @@ def settle(tape, plan, values, new_fte, verdicts, blamed):
                 entries[inputs[number], s] = values[number, start + s]
         _replay(steps, left, right, entries, width)
         for s in range(width):
-            verdicts[start + s], blamed[start + s] = _one(plan, entries, s, work, new_fte[start + s])
+            verdict, bits = _judge(margins, equalities, entries, s)
+            if verdict != CONFLICT:
+                found, clash = _gather(parent, leaf, bounds, entries, s, lower, upper, low, high, low_row, high_row)
+                if found == CONFLICT:
+                    verdict, bits = CONFLICT, _blamed(end, bounds, low_row, high_row, clash)
+                elif found == UNSURE:
+                    verdict = UNSURE
+            if verdict == SETTLED:
+                whole, zeros = 0.0, False
+                for node in range(nodes):
+                    team = leaf[node]
+                    if team >= 0:
+                        base[node] = fixed[node] = entries[places[0, team], s]
+                        rate[node] = share[node] = entries[places[1, team], s]
+                        second[node] = entries[places[2, team], s]
+                        whole += share[node]
+                        zeros = zeros or not share[node] > 0.0
+                        if not share[node] >= 0.0:
+                            verdict = UNSURE
+                if (zeros and not no_loss) or not abs(whole - 1.0) <= _CLOSE:
+                    verdict = UNSURE
+                if verdict == SETTLED and of_pools:
+                    for node in range(pools):
+                        pool_lower[node], pool_upper[node] = lower[pool_nodes[node]], upper[pool_nodes[node]]
+                        pool = pool_leaf[node]
+                        if pool >= 0:
+                            pool_base[node] = -entries[pool_places[1, pool], s]
+                            pool_rate[node] = entries[pool_places[0, pool], s]
+                    if _fill(
+                        pool_parent,
+                        pool_end,
+                        pool_leaf,
+                        upper[0],
+                        1.0,
+                        False,
+                        pool_base,
+                        pool_rate,
+                        pool_base,
+                        pool_rate,
+                        pool_rate,
+                        pool_lower,
+                        pool_upper,
+                        pool_value,
+                        pool_rise,
+                        pool_level,
+                        pool_late,
+                    ):
+                        _raise_pools(parent, leaf, pool_nodes, pool_leaf, pool_value, lower, upper, low)
+                    else:
+                        verdict = UNSURE
+                if verdict == SETTLED:
+                    if _fill(
+                        parent,
+                        end,
+                        leaf,
+                        upper[0],
+                        np.inf,
+                        zeros,
+                        base,
+                        rate,
+                        fixed,
+                        share,
+                        second,
+                        lower,
+                        upper,
+                        value,
+                        rise,
+                        level,
+                        late,
+                    ):
+                        verdict = _checked(parent, leaf, bounds, entries, s, lower, upper, value, new_fte, start + s)
+                    else:
+                        verdict = UNSURE
+            verdicts[start + s], blamed[start + s] = verdict, bits
 
 
 @_compiled

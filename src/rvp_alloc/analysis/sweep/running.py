@@ -10,7 +10,7 @@ import logging
 import os
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +26,7 @@ from rvp_alloc.region.document import region_from_dict, region_to_dict
 from rvp_alloc.region.region import Region
 
 BLOCKS_AT_ONCE = 8
+THREADS = os.process_cpu_count() or 1
 _WAITING = 24
 _logger = logging.getLogger(__name__)
 
@@ -78,12 +79,18 @@ def run(settler: Settler, job: Job, executor: Executor | None, threads: int | No
             settler, ranges, executor, lambda first, end: executor.submit(settle_blocks, data, first, end)
         )
         return
-    count = min(threads or os.process_cpu_count() or 1, len(ranges))
+    count = min(threads or THREADS, len(ranges))
     if count == 1:
         yield from (settler.settle(first, end) for first, end in ranges)
         return
     with ThreadPoolExecutor(count) as pool:
         yield from _in_order(settler, ranges, None, lambda first, end: pool.submit(settler.settle, first, end))
+
+
+def in_threads[Given, Found](function: Callable[[Given], Found], parts: Sequence[Given], threads: int) -> list[Found]:
+    """Return what a function gives for each part, computed in some threads."""
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(function, parts))
 
 
 def _ranges(blocks: int) -> list[Range]:
