@@ -1,8 +1,7 @@
 """How many scenarios a second, beside a hot-started HiGHS loop by hand and a loop of ``allocate``, in one run.
 
 Inhabitants of all pools, safety indices, growth, weights, uplift, development total and budget vary together (10% noise).
-``python
-benchmarks/bench_sweep.py --scenarios 1000000`` prints scenarios per second and ratios; all start cold, after compilation.
+``python benchmarks/bench_sweep.py --scenarios 1000000`` prints scenarios a second and ratios; all start cold, after compilation.
 ``--compare 10000`` compares so many scenarios of a wide distribution with ``allocate``, every one. Memory: ``--memory``.
 """
 

@@ -104,10 +104,16 @@ def test_groups_that_cross_are_left_to_others():
         NestedEngine(region, key_only(2, cap__authority__every=1), [])
 
 
-def test_basic_care_with_heads_is_left_to_others():
-    policy = key_only(3).set("ipga.state", "hard").set("basic_care.alpha", "0.9")
-    with pytest.raises(NotNestedError, match="heads"):
-        NestedEngine(unit(), policy, [])
+def test_basic_care_that_is_kept_anyway_changes_nothing_and_one_that_binds_is_left_to_others():
+    """3 fte over 30, 2 heads of which half of the time counts: each team keeps 11 - 1/3, of a floor of 10.5 or 10.7."""
+    policy = key_only(3).set("ipga.state", "hard")
+    for name, value in {"heads": 2, "share": "0.5", "net": 0, "regisseurs_min": 0, "cap": "0.2"}.items():
+        policy = policy.set(f"ipga.{name}", value)
+    _, found = settled(unit(), policy.set("basic_care.alpha", "1.05"))
+    assert found.verdicts.tolist() == [SETTLED]
+    assert found.new_fte[0] == pytest.approx((1, 1, 1))
+    _, found = settled(unit(), policy.set("basic_care.alpha", "1.07"))
+    assert found.verdicts.tolist() == [UNSURE]
 
 
 def test_other_aims_before_the_key_are_left_to_others():

@@ -1,18 +1,15 @@
 """The whole call: every scenario is what ``allocate`` gives for its inputs, whatever varies and however."""
 
-import numpy as np
 import pytest
+from comparing import compare
 from hypothesis import given
 from hypothesis import strategies as st
 from small import key_only, unit
 
 from rvp_alloc import Conflict, Policy, RequestError, load_region, try_allocate
 from rvp_alloc.analysis.sweep import choice, dirichlet, lognormal, normal, sweep, triangular, uniform
-from rvp_alloc.analysis.sweep.exactly import settle_exactly
-from rvp_alloc.analysis.sweep.status import Status
 from strategies import cases, clashing_cases, examples
 
-CLOSE = 1e-9
 NOISE = lognormal(0.1)
 EVERYTHING = {
     "inhabitants.*": NOISE,
@@ -28,19 +25,6 @@ EVERYTHING = {
 @pytest.fixture(scope="module")
 def region():
     return load_region("amsterdam-2022")
-
-
-def compare(found):
-    """Compare every scenario with what ``allocate`` gives for its inputs; return how many there were of each status."""
-    for scenario in range(found.count):
-        wanted = settle_exactly(*found.inputs(scenario))
-        status = found.statuses[scenario]
-        assert status == wanted.status, found.inputs(scenario)
-        if status == Status.PROVEN:
-            assert np.abs(found.new_fte[scenario] - wanted.new_fte).max() < CLOSE
-        else:
-            assert np.isnan(found.new_fte[scenario]).all()
-    return dict(found.counts.status)
 
 
 def capped(growth, share):

@@ -29,6 +29,28 @@ class Margin:
     parameters: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room for heads of all kinds in a set of teams: ``factor`` times their new fte, and ``room``."""
+
+    teams: frozenset[str]
+    factor: Number
+    room: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row that speaks of new fte and heads together, beside their room: it is looked at when new fte are found.
+
+    ``heads`` holds, by kind and number of the room, what their heads count for in it.
+    """
+
+    teams: frozenset[str]
+    sense: str
+    amount: Number
+    heads: tuple[tuple[str, int, Number], ...]
+
+
 @dataclass(slots=True)
 class Bounds:
     """All bounds that the rows of a model put on new fte, and what the fixed layers give each team."""
@@ -41,3 +63,7 @@ class Bounds:
     equalities: list[Margin] = field(default_factory=list)
     substituted: dict[str, frozenset[str]] = field(default_factory=dict)
     """Columns of posts that stand for the new fte of a whole set of teams."""
+    rooms: list[Room] = field(default_factory=list)
+    asked: dict[str, list[Number]] = field(default_factory=dict)
+    """How many heads of each kind are asked for at least."""
+    left: list[Left] = field(default_factory=list)

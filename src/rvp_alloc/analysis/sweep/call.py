@@ -63,7 +63,8 @@ def sweep(  # noqa: PLR0913
     Returns
     -------
     Sweep
-        With frames, counts, and the exact inputs of every scenario. It depends on the seed, not on how the work is spread.
+        With frames, counts, and the exact inputs of every scenario. It depends on the seed, not on how the work is
+        spread; only where groups cross, which scenario goes to ``allocate`` and so the last digits of others may differ.
 
     Raises
     ------

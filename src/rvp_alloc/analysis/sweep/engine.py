@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rvp_alloc import extras
+from rvp_alloc.analysis.sweep.fit import Fit
 from rvp_alloc.analysis.sweep.plan import Plan, plan_of
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
@@ -55,6 +56,7 @@ class NestedEngine:
         case = Case(region, policy, traced)
         plan = plan_of(case, formulate(case), traced.tape)
         self.parameters = plan.parameters
+        self._fit = Fit(plan.found, case.teams, traced.tape) if plan.found.left else None
         self.teams = len(case.teams)
         # Only what the rows speak of is replayed: figures that nothing depends on have no place on the tape.
         self._used = np.array(
@@ -66,13 +68,18 @@ class NestedEngine:
 
     def settle(self, values: Floats) -> Settled:
         """Settle scenarios: ``values`` has a row for each varying figure and a column for each scenario."""
-        from rvp_alloc.analysis.sweep.nested import settle
+        from rvp_alloc.analysis.sweep.nested import SETTLED, UNSURE, replay, settle
 
         count = values.shape[1]
         new_fte = np.empty((count, self.teams))
         verdicts, blamed = np.empty(count, dtype=np.int8), np.empty(count, dtype=np.int64)
         used = values if len(self._used) == len(values) else values[self._used]
-        settle(self._tape, self._plan, np.ascontiguousarray(used), new_fte, verdicts, blamed)
+        used = np.ascontiguousarray(used)
+        settle(self._tape, self._plan, used, new_fte, verdicts, blamed)
+        if self._fit is not None:
+            numbers = np.empty((len(self._fit.places), count))
+            replay(self._tape, self._fit.places, used, numbers)
+            verdicts[(verdicts == SETTLED) & ~self._fit.holds(numbers, new_fte)] = UNSURE
         return Settled(new_fte, verdicts, blamed)
 
 

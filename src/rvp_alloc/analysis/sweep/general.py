@@ -4,7 +4,7 @@ A certificate (see :mod:`.certificates`) of one scenario, settled by ``allocate`
 division that it determines keeps every bound, with levels that do not fall, are settled; of the rest one goes to
 ``allocate`` and brings a new certificate, and so on. Conflicts likewise, by the multipliers that prove them.
 
-Not for: policies with basic care beside IPGA, where heads change what multiplies a team's new fte. And a scenario in which the
+Not for policies with basic care beside IPGA, where heads change what multiplies a team's new fte. And a scenario in which the
 norm per area cannot be reached everywhere, or a team has no share in the key, is left open.
 """
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rvp_alloc import extras
+from rvp_alloc.analysis.sweep.bounds import NotNestedError
 from rvp_alloc.analysis.sweep.certificates import Certificate, certificate_of, contradiction_of
 from rvp_alloc.analysis.sweep.engine import tape_arrays
 from rvp_alloc.analysis.sweep.plan import LOWER, SIDES, Bits, before_the_key, judged, places_of
@@ -52,6 +53,8 @@ class GeneralEngine:
         case = Case(region, policy, traced)
         tape = traced.tape
         found = bounds_of(case, formulate(case), tape)
+        if found.left:
+            raise NotNestedError("heads have a second limit beside their room")
         needs = [(teams, needed - present) for teams, (needed, present) in before_the_key(case, found).items()]
         margins, equalities = judged(found)
         bits = Bits([*(bound.parameters for bound in found.bounds), *(m.parameters for m in (*margins, *equalities))])

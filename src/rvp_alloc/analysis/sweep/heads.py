@@ -7,13 +7,12 @@ together have room for all that is asked.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 from flint import fmpq
 
-from rvp_alloc.analysis.sweep.bounds import NO_LOSS, Bound, Bounds, Margin, NotNestedError
+from rvp_alloc.analysis.sweep.bounds import NO_LOSS, Bound, Bounds, Left, Margin, NotNestedError, Room
 from rvp_alloc.conflict.search import parameter_of
 from rvp_alloc.model import Number, Row
 from rvp_alloc.policy.case import Case
@@ -31,22 +30,14 @@ def set_of(case: Case, team_of: Mapping[str, str], terms: Mapping[str, Number], 
     return teams
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """One team's room for heads: ``factor * x + room``."""
-
-    teams: frozenset[str]
-    factor: Number
-    room: Number
-    row: Row
-
-
 class Heads:
     """Rows about heads that share one room per team: they hold as a whole, if every team has room for what it must carry."""
 
     def __init__(self, case: Case, tape: Tape, team_of: Mapping[str, str], rows: Sequence[Row]) -> None:
         self.case, self.tape, self.team_of = case, tape, team_of
-        self.rooms: list[_Room] = []
+        self.rooms: list[Room] = []
+        self.room_rows: list[Row] = []
+        self.extra: list[Row] = []
         self.place: dict[str, int] = {}
         self.least: defaultdict[str, list[tuple[Number, frozenset[str]]]] = defaultdict(list)
         self.most: defaultdict[str, list[tuple[Number, frozenset[str]]]] = defaultdict(list)
@@ -75,11 +66,15 @@ class Heads:
             raise NotNestedError(f"{row.label} is a second room for the same heads")
         teams = set_of(self.case, self.team_of, dict.fromkeys(layers, 1), row)
         self.place |= dict.fromkeys(posts, len(self.rooms))
-        self.rooms.append(_Room(teams, factor, row.bound, row))
+        self.rooms.append(Room(teams, factor, row.bound))
+        self.room_rows.append(row)
         return True
 
     def _total_or_part(self, row: Row) -> None:
-        """Read a row about all heads of one kind, or about those of one team."""
+        """Read a row about all heads of one kind, or about those of one team; keep for later what speaks of new fte as well."""
+        if row.terms.keys() & self.team_of.keys():
+            self.extra.append(row)
+            return
         columns = set(row.terms)
         family = next(iter(columns)).partition(":")[0]
         factors = {self.tape.place(factor) for factor in row.terms.values()}
@@ -112,18 +107,35 @@ class Heads:
             for column, (number, row) in carried.items():
                 parts[self.place[column]].append((traced.positive_part(number), row))
         for place, room in enumerate(self.rooms):
-            self._room_for_parts(room, parts[place], found)
+            self._room_for_parts(room, self.room_rows[place], parts[place], found)
         for family, ceilings in self.most.items():
             for amount, parameters in ceilings:
                 for least, others in [*self.least[family], (fmpq(0), frozenset[str]())]:
                     found.margins.append(Margin(amount - least, parameters | others))
         self._room_for_all(found)
+        if self.extra:
+            self._leave(found)
 
-    def _room_for_parts(self, room: _Room, parts: Sequence[tuple[Number, Row]], found: Bounds) -> None:
+    def _leave(self, found: Bounds) -> None:
+        """Leave rows about new fte and heads together for when new fte are found: heads are then spread as rooms are."""
+        if any(self.carried.values()):
+            raise NotNestedError("some heads are bound to a team, and others have a second limit")
+        found.rooms = self.rooms
+        found.asked = {family: [number for number, _ in self.least[family]] for family in self.families}
+        for row in self.extra:
+            layers = {column: factor for column, factor in row.terms.items() if column in self.team_of}
+            heads = {column: factor for column, factor in row.terms.items() if column not in layers}
+            if heads.keys() - self.place.keys():
+                raise NotNestedError(f"{row.label} speaks of posts that have no room")
+            teams = set_of(self.case, self.team_of, layers, row)
+            parts = ((column.partition(":")[0], self.place[column], factor) for column, factor in heads.items())
+            found.left.append(Left(teams, row.sense, row.bound, tuple(parts)))
+
+    def _room_for_parts(self, room: Room, row: Row, parts: Sequence[tuple[Number, Row]], found: Bounds) -> None:
         needed = sum((number for number, _ in parts), fmpq(0)) - room.room
         if not parts and self.tape.never_negative(room.room) and self.case.policy.is_on(NO_LOSS):
             return
-        labels = frozenset(parameter_of(row) for row in (room.row, *(row for _, row in parts)))
+        labels = frozenset(parameter_of(other) for other in (row, *(of_part for _, of_part in parts)))
         found.bounds.append(Bound(room.teams, ">=", self.tape.at_least(needed, room.factor), labels))
 
     def _room_for_all(self, found: Bounds) -> None:
@@ -138,8 +150,6 @@ class Heads:
             raise NotNestedError("heads are asked for in too many ways")
         for combination in combinations:
             needed: Any = sum((number for number, _ in combination), fmpq(0))
-            labels = frozenset(parameter_of(room.row) for room in self.rooms).union(
-                *(names for _, names in combination)
-            )
+            labels = frozenset(parameter_of(row) for row in self.room_rows).union(*(names for _, names in combination))
             amount = self.tape.at_least(needed - room, self.rooms[0].factor)
             found.bounds.append(Bound(everything, ">=", amount, labels))

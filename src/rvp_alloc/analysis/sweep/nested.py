@@ -6,7 +6,8 @@ where it is held down, not below where it is held up: that is the proof, and it 
 norm per area is guiding, posts are first poured into pools in the same way, up to a level of 1; what a pool gets there it
 gets at least. Teams without a share in the key come after all others are full (``late``), by their formation.
 
-All compiled functions stand in this one file, so that a change to any of them makes all be compiled anew.
+All compiled functions of the engine stand in this one file, long as it is: what is compiled is kept on disk, and only a change
+to this file itself makes it be compiled anew.
 """
 
 import numpy as np

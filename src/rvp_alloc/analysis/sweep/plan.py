@@ -31,7 +31,7 @@ class Plan:
     for each number that must not be below 0, ``equalities`` one for each that must be 0. ``shares``, ``fixed`` and
     ``formation`` hold the places of what each team has. ``pools`` is the tree over pools (one set only where no norm per area
     is guiding), ``pool_nodes`` where each of its nodes is in the tree of teams, with the places of the posts ``needed`` per
-    level of coverage and of those ``present``.
+    level of coverage and of those ``present``. ``found`` is what it was all made from.
     """
 
     tape: Tape
@@ -48,6 +48,7 @@ class Plan:
     needed: Whole
     present: Whole
     no_loss: bool
+    found: Bounds
 
 
 def plan_of(case: Case, model: LinearModel, tape: Tape) -> Plan:
@@ -93,6 +94,7 @@ def plan_of(case: Case, model: LinearModel, tape: Tape) -> Plan:
         places_of(tape, (needed for needed, _ in coverage.values())),
         places_of(tape, (present for _, present in coverage.values())),
         case.policy.is_on(NO_LOSS),
+        found,
     )
 
 
