@@ -6,6 +6,7 @@ from rvp_alloc.conflict import Conflict
 from rvp_alloc.errors import (
     InfeasibleError,
     InputError,
+    MissingPackageError,
     NotProvenError,
     PolicyError,
     Problem,
@@ -40,6 +41,7 @@ __all__ = [
     "Figure",
     "InfeasibleError",
     "InputError",
+    "MissingPackageError",
     "NotProvenError",
     "Parameter",
     "Policy",

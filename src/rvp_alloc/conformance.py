@@ -1,8 +1,8 @@
 """Is a rule one that the whole library can work with? The suite that every registered rule goes through, and yours too.
 
 A rule writes its rows once, in generic arithmetic; here they are written in exact rationals, over a batch of scenarios in
-numpy, in numbers that move with a parameter, and for a period, and must say the same each time. And what the rows say must be
-what the rule's own check says, at the answer and at points around it.
+numpy, on a tape that is replayed, in numbers that move with a parameter, and for a period, and must say the same each
+time. And what the rows say must be what the rule's own check says, at the answer and at points around it.
 """
 
 import random
@@ -21,6 +21,7 @@ from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.rule import Rule, State, rule
 from rvp_alloc.region.region import Region
+from rvp_alloc.tape import Traced
 
 _SCENARIOS = 4
 _POINTS = 40
@@ -50,6 +51,7 @@ def rule_faults(rule_id: str, region: Region, policy: Policy, *, seed: int = 0) 
     return [
         *_form(found, case),
         *_same_in_a_batch(found, region, policy, seed),
+        *_same_on_a_tape(found, region, policy, seed),
         *_same_when_moving(found, region, policy),
         *_same_in_a_period(found, region, policy),
         *_rows_mean_what_the_check_means(found, region, policy, chance),
@@ -121,6 +123,37 @@ def _same_in_a_batch(found: Rule, region: Region, policy: Policy, seed: int) -> 
                 wanted = float(fraction(fmpq(0) + truth))
                 if abs(_of_scenario(number, place) - wanted) > _CLOSE * max(1.0, abs(wanted)):
                     yield f"row {exact.label} differs in a batch"
+
+
+class _Paths(Exact):
+    """Exact rationals, and the path and value of every figure that was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, Fraction] = {}
+
+    def number(self, path: str, value: Fraction) -> fmpq:
+        self.found[path] = value
+        return super().number(path, value)
+
+
+def _same_on_a_tape(found: Rule, region: Region, policy: Policy, seed: int) -> Iterator[str]:
+    paths, scenario = _Paths(), _Scenario(seed)
+    list(found.rows(Case(region, policy, paths)))
+    traced = Traced(paths.found, maybe_negative=[path for path, value in paths.found.items() if value <= 0])
+    try:
+        written = list(found.rows(Case(region, policy, traced)))
+    except TypeError as reason:
+        yield f"its rows cannot be written on a tape: {reason}"
+        return
+    places = [[traced.tape.place(number) for number in (row.bound, *row.terms.values())] for row in written]
+    values = {path: float(value * Fraction(scenario.factor(path))) for path, value in paths.found.items()}
+    replayed = traced.tape.replay(values)
+    for of_row, exact in zip(places, found.rows(Case(region, policy, scenario)), strict=True):
+        for place, truth in zip(of_row, (exact.bound, *exact.terms.values()), strict=True):
+            wanted = float(fraction(fmpq(0) + truth))
+            if abs(float(replayed[place]) - wanted) > _CLOSE * max(1.0, abs(wanted)):
+                yield f"row {exact.label} differs on a tape"
 
 
 def _of_scenario(number: Any, place: int) -> float:

@@ -6,6 +6,7 @@
     │   ├── PolicyError
     │   └── RequestError
     ├── SolverError              the solver asked for cannot be used
+    ├── MissingPackageError      a package is not installed that this part of the library needs
     ├── InfeasibleError          the hard rules cannot hold together; carries the proof as a Conflict
     └── NotProvenError           no proven answer: out of time, or the proof failed
 
@@ -100,6 +101,17 @@ class SolverError(RvpError):
 
     code = "solver"
     exit_code = 2
+
+
+class MissingPackageError(RvpError):
+    """A package that only this part of the library needs is not installed; ``extra`` brings it."""
+
+    code = "missing_package"
+    exit_code = 2
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package, self.extra = package, extra
+        super().__init__(f'{package} is not installed: python -m pip install "rvp-alloc[{extra}]"')
 
 
 class InfeasibleError(RvpError):
