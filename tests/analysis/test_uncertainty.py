@@ -1,0 +1,82 @@
+"""Chances, what matters most, and the most stable division, against sums done the plain way."""
+
+import numpy as np
+import pytest
+
+from rvp_alloc import Policy, RequestError, allocate, load_region
+from rvp_alloc.analysis.sweep import lognormal, sweep, uniform
+from rvp_alloc.analysis.uncertainty import chances, importance, most_stable
+
+REGION, REFERENCE = load_region("amsterdam-2022"), Policy.reference()
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    vary = {
+        "inhabitants.amstelveen": uniform(85_760, 95_760),
+        "budget.new_fte": uniform(65, 75),
+        "ipga.regisseurs_min": uniform(15, 17),
+        "growth.*": lognormal(0.1),
+    }
+    return sweep(REGION, REFERENCE, vary, scenarios=4_000, seed=3)
+
+
+def test_chances_by_hand():
+    """At 30 fte there is no division. Amstelveen gets 4.152 by the norm at 60 and 71 fte, and more by the key at 200."""
+    found = sweep(REGION, REFERENCE, {"budget.new_fte": [30, 60, 71, 200]})
+    table = chances(found, ["4.152", "4.1521", 0])
+    assert table.loc["amstelveen"].tolist() == [1.0, 1 / 3, 1.0]
+    assert list(table.columns) == [4.152, 4.1521, 0.0]
+    assert list(table.index) == [team.id for team in REGION.teams]
+
+
+def test_where_the_norm_decides_inhabitants_are_all_that_matters(drawn):
+    table = importance(drawn)
+    assert table.loc["inhabitants.amstelveen", "amstelveen"] == pytest.approx(1, abs=0.01)
+    assert table.loc["ipga.regisseurs_min"].max() < 0.03
+    assert table.loc["budget.new_fte", "all teams"] > 0.5
+    assert table.index[0] == "budget.new_fte"
+    assert table["all teams"].is_monotonic_decreasing
+
+
+def test_parts_add_up_where_figures_do_not_meddle_with_each_other(drawn):
+    """Boven IJ gets a share of what is left: nearly a sum of what each figure does, so that the parts are nearly all."""
+    assert importance(drawn)["boven-ij"].sum() == pytest.approx(1, abs=0.06)
+
+
+def test_the_index_is_that_of_a_sum_of_two_figures(monkeypatch):
+    """3 u + v, both even: variances 9 to 1."""
+    chance = np.random.default_rng(5)
+    u, v = chance.uniform(size=(2, 20_000))
+    from rvp_alloc.analysis.uncertainty import _explained
+
+    result = np.column_stack([3 * u + v, np.full(len(u), 7.0), np.round(u)])
+    assert _explained(u, result) == pytest.approx([0.9, 0.0, 0.998], abs=0.01)
+    assert _explained(v, result) == pytest.approx([0.1, 0.0, 0.0], abs=0.01)
+    assert _explained(np.round(u), result)[2] == pytest.approx(1)
+
+
+def test_the_most_stable_division_is_the_one_nearest_to_all(drawn):
+    found = most_stable(drawn)
+    new_fte = drawn.new_fte
+    moves = [np.abs(new_fte - row).sum(axis=1).mean() / 2 for row in new_fte[:: len(new_fte) // 50]]
+    assert found.moves == pytest.approx(np.abs(new_fte - new_fte[found.scenario]).sum(axis=1).mean() / 2)
+    assert found.moves <= min(moves) + 1e-12
+    plan = allocate(*drawn.inputs(found.scenario))
+    assert found.new_fte == pytest.approx({team.id: float(team.new_fte) for team in plan.teams}, abs=1e-9)
+    present = np.array([float(team.new_fte) for team in allocate(REGION).teams])
+    assert found.present_moves == pytest.approx(np.abs(new_fte - present).sum(axis=1).mean() / 2)
+
+
+def test_the_present_figures_may_give_no_division():
+    found = sweep(REGION, REFERENCE.set("ipga.cap", "0.04"), {"ipga.cap": ["0.045", "0.05"]})
+    assert most_stable(found).present_moves is None
+
+
+def test_too_few_scenarios_are_told():
+    with pytest.raises(RequestError, match="0 of 2 scenarios have a division"):
+        chances(sweep(REGION, REFERENCE, {"budget.new_fte": [30, 35]}), [1])
+    with pytest.raises(RequestError, match="at least 30 are needed"):
+        importance(sweep(REGION, REFERENCE, {"budget.new_fte": [60, 71]}))
+    with pytest.raises(RequestError, match="not a number"):
+        chances(sweep(REGION, REFERENCE, {"budget.new_fte": [60, 71]}), ["many"])
