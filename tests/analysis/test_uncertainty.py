@@ -1,11 +1,11 @@
-"""Chances, what matters most, and the most stable division, against sums done the plain way."""
+"""Chances, and what matters most, against sums done the plain way."""
 
 import numpy as np
 import pytest
 
-from rvp_alloc import Policy, RequestError, allocate, load_region
+from rvp_alloc import Policy, RequestError, load_region
 from rvp_alloc.analysis.sweep import lognormal, sweep, uniform
-from rvp_alloc.analysis.uncertainty import chances, importance, most_stable
+from rvp_alloc.analysis.uncertainty import chances, importance
 
 REGION, REFERENCE = load_region("amsterdam-2022"), Policy.reference()
 
@@ -54,23 +54,6 @@ def test_the_index_is_that_of_a_sum_of_two_figures(monkeypatch):
     assert _explained(u, result) == pytest.approx([0.9, 0.0, 0.998], abs=0.01)
     assert _explained(v, result) == pytest.approx([0.1, 0.0, 0.0], abs=0.01)
     assert _explained(np.round(u), result)[2] == pytest.approx(1)
-
-
-def test_the_most_stable_division_is_the_one_nearest_to_all(drawn):
-    found = most_stable(drawn)
-    new_fte = drawn.new_fte
-    moves = [np.abs(new_fte - row).sum(axis=1).mean() / 2 for row in new_fte[:: len(new_fte) // 50]]
-    assert found.moves == pytest.approx(np.abs(new_fte - new_fte[found.scenario]).sum(axis=1).mean() / 2)
-    assert found.moves <= min(moves) + 1e-12
-    plan = allocate(*drawn.inputs(found.scenario))
-    assert found.new_fte == pytest.approx({team.id: float(team.new_fte) for team in plan.teams}, abs=1e-9)
-    present = np.array([float(team.new_fte) for team in allocate(REGION).teams])
-    assert found.present_moves == pytest.approx(np.abs(new_fte - present).sum(axis=1).mean() / 2)
-
-
-def test_the_present_figures_may_give_no_division():
-    found = sweep(REGION, REFERENCE.set("ipga.cap", "0.04"), {"ipga.cap": ["0.045", "0.05"]})
-    assert most_stable(found).present_moves is None
 
 
 def test_too_few_scenarios_are_told():

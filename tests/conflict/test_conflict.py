@@ -127,6 +127,9 @@ def test_the_words_tell_figures_sources_and_ways_out_in_both_languages():
     english, dutch = conflict.text("en"), conflict.text("nl")
     for part in ("80 [ipga.heads] + 17 [ipga.regisseurs_min] = 97", "= 91.004", "note 24", "970/22751", "Clash 2 of 2"):
         assert part in english, part
+    without = conflict.text(with_repairs=False)
+    assert "Clash 2 of 2" in without
+    assert "ends with" not in without
     for part in ("= 91,004", "Botsing 2 van 2", "970/22751"):
         assert part in dutch, part
     with pytest.raises(InfeasibleError, match="IPGA"):

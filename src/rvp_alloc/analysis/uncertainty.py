@@ -1,14 +1,11 @@
-"""Uncertainty in a planner's terms, from a sweep: chances, which uncertain figure matters most, the most stable division."""
+"""Uncertainty in a planner's terms, from a sweep: chances, and which uncertain figure matters most."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rvp_alloc.allocate import try_allocate
-from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.analysis.course import number
 from rvp_alloc.analysis.sweep.result import Sweep
 from rvp_alloc.analysis.sweep.status import Status
@@ -49,7 +46,7 @@ def chances(found: Sweep, at_least: Iterable[Any]) -> "pd.DataFrame":
     import pandas as pd
 
     amounts = [float(number(amount, "at_least")) for amount in at_least]
-    new_fte = _with_division(found)
+    new_fte = with_division(found)
     shares = [(new_fte >= amount).mean(axis=0) for amount in amounts]
     return pd.DataFrame(dict(zip(amounts, shares, strict=True)), index=pd.Index(found.teams, name="team"))
 
@@ -93,7 +90,7 @@ def importance(found: Sweep) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    new_fte = _with_division(found, least=_LEAST_PER_BIN * 6)
+    new_fte = with_division(found, least=_LEAST_PER_BIN * 6)
     drawn = np.concatenate([part.figures for part in found.store.parts()], axis=1)[:, found.statuses == Status.PROVEN]
     variance = new_fte.var(axis=0)
     total = variance.sum()
@@ -133,67 +130,14 @@ def _group_starts(in_order: Floats) -> NDArray[np.intp]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class StableDivision:
-    """A division that stays near all others: how many fte would have to move, on average, once the truth is known.
-
-    ``moves`` is the mean over all scenarios of half the sum of what teams get more or less than here; ``present_moves`` the
-    same for what the figures as they stand give (None where they give no division). In fte.
-    """
-
-    scenario: int
-    new_fte: Mapping[str, float]
-    moves: float
-    present_moves: float | None
-
-
-def most_stable(found: Sweep) -> StableDivision:
-    """Return the division of the sweep that is nearest to all others: on average the fewest fte would have to move.
-
-    Every scenario's division is compared with every other's (it is their medoid). Each is a proven division of its own
-    scenario: ``found.inputs(scenario)`` gives the figures for it. Where the budget varies too, so does its total.
+def with_division(found: Sweep, least: int = 1) -> Floats:
+    """Return the new fte of the scenarios with a division: a row per scenario, a column per team.
 
     Raises
     ------
     RequestError
-        If no scenario has a division.
-
-    Examples
-    --------
-    >>> from rvp_alloc import Policy, load_region
-    >>> from rvp_alloc.analysis.sweep import sweep
-    >>> found = sweep(load_region("amsterdam-2022"), Policy.reference(), {"development.total": [10, 16, 20]})
-    >>> most_stable(found).scenario
-    1
+        If there are fewer than are needed.
     """
-    new_fte = _with_division(found)
-    moves = sum((_distances(column, column) for column in new_fte.T), np.zeros(len(new_fte))) / 2
-    best = int(np.argmin(moves))
-    present = try_allocate(found.region, found.policy)
-    present_moves = None
-    if isinstance(present, Allocation):
-        amounts = np.array([[float(team.new_fte)] for team in present.teams])
-        present_moves = float(
-            sum(_distances(own, column)[0] for own, column in zip(amounts, new_fte.T, strict=True)) / 2
-        )
-    return StableDivision(
-        int(np.flatnonzero(found.statuses == Status.PROVEN)[best]),
-        dict(zip(found.teams, new_fte[best].tolist(), strict=True)),
-        float(moves[best]),
-        present_moves,
-    )
-
-
-def _distances(points: Floats, others: Floats) -> Floats:
-    """Return the mean distance of each point to all others."""
-    ordered = np.sort(others)
-    sums = np.concatenate([[0.0], np.cumsum(ordered)])
-    below = np.searchsorted(ordered, points)
-    distances: Floats = (points * (2 * below - len(ordered)) + sums[-1] - 2 * sums[below]) / len(ordered)
-    return distances
-
-
-def _with_division(found: Sweep, least: int = 1) -> Floats:
     new_fte: Floats = found.new_fte[found.statuses == Status.PROVEN]
     if len(new_fte) < least:
         what = f"{len(new_fte)} of {found.count:,} scenarios have a division; at least {least} are needed"

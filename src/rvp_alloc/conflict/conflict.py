@@ -144,11 +144,14 @@ class Conflict:
         """Return the policy with a repair made, and what it was on record."""
         return repair.apply(self.policy)
 
-    def text(self, lang: Lang = "en") -> str:
-        """Return the conflict in words: each clash with its figures, their sources, and the ways out."""
+    def text(self, lang: Lang = "en", *, with_repairs: bool = True) -> str:
+        """Return the conflict in words: each clash with its figures, their sources, and the ways out.
+
+        The ways out take many times longer to find than the clashes; ``with_repairs=False`` leaves them out.
+        """
         from rvp_alloc.conflict.telling import tell
 
-        return tell(self, lang)
+        return tell(self, lang, with_repairs=with_repairs)
 
     def to_dict(self, *, with_repairs: bool = True) -> dict[str, Any]:
         """Return the conflict as JSON data; :mod:`rvp_alloc.verify` accepts its proofs.

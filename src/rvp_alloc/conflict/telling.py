@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 _PLACES = 3
 
 
-def tell(conflict: "Conflict", lang: Lang) -> str:
-    """Return the whole conflict as text."""
+def tell(conflict: "Conflict", lang: Lang, *, with_repairs: bool) -> str:
+    """Return the whole conflict as text, with the ways out of it or without."""
     count = len(conflict.clashes)
     names = ", ".join(rule_name(rule, lang) for rule in conflict.rules)
     lines = [word("conflict_title", lang).format(names=names)]
     for number, clash in enumerate(conflict.clashes, start=1):
         lines.append(word("conflict_number", lang).format(number=number, count=count))
         lines += [f"  {line}" for line in _tell_clash(conflict, clash, lang)]
-        alone = conflict.repairs_of(clash)
-        if count > 1:
-            lines += [f"  {word('conflict_repairs', lang)} {_ways(alone, lang)}"]
-    lines.append(word("conflict_repairs_all", lang) + " " + _ways(conflict.repairs, lang))
+        if with_repairs and count > 1:
+            lines += [f"  {word('conflict_repairs', lang)} {_ways(conflict.repairs_of(clash), lang)}"]
+    if with_repairs:
+        lines.append(word("conflict_repairs_all", lang) + " " + _ways(conflict.repairs, lang))
     if not conflict.complete:
         lines.append(word("conflict_incomplete", lang))
     return "\n".join(lines)
