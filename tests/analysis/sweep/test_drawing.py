@@ -32,6 +32,12 @@ def test_blocks_differ_and_do_not_depend_on_how_many_there_are():
     assert (many.block(0).figures != many.block(1).figures).any()
 
 
+def test_a_scenario_does_not_depend_on_how_many_are_drawn():
+    vary = {"inhabitants.*": lognormal(0.1), "budget.new_fte": choice([60, 80]), "key.weights.*": dirichlet(20)}
+    few, many = drawing(vary, 7), drawing(vary, 2 * BLOCK)
+    assert (few.block(0).figures == many.block(0).figures[:, :7]).all()
+
+
 @pytest.mark.parametrize(
     ("variation", "middle", "spread"),
     [

@@ -105,6 +105,22 @@ def test_an_error_of_our_own_is_not_taken_for_a_lost_worker():
         sweep(REGION, REFERENCE, VARY, scenarios=10, seed=1, executor=Wrong())
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"seed": -1}, "seed"), ({"seed": "x"}, "seed"), ({"threads": 0}, "threads"), ({"to": 5}, "to")],
+)
+def test_what_is_no_figure_is_checked_too(wrong, field):
+    with pytest.raises(RequestError) as caught:
+        sweep(REGION, REFERENCE, VARY, scenarios=10, **wrong)
+    assert [problem.field for problem in caught.value.problems] == [field]
+
+
+def test_a_region_and_a_policy_that_are_none_are_told_together():
+    with pytest.raises(RequestError) as caught:
+        sweep("amsterdam-2022", "reference", VARY, scenarios=10)
+    assert [problem.code for problem in caught.value.problems] == ["no_region", "no_policy"]
+
+
 def test_what_is_no_executor_is_told():
     with pytest.raises(RequestError, match="get_executor"):
         sweep(REGION, REFERENCE, VARY, scenarios=10, executor="dask")

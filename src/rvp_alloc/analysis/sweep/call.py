@@ -1,6 +1,7 @@
 """The call: from a region, a policy and what varies to a sweep, on one page."""
 
 import secrets
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -13,7 +14,6 @@ from rvp_alloc.analysis.sweep.result import Counts, Sweep
 from rvp_alloc.analysis.sweep.running import Job, run
 from rvp_alloc.analysis.sweep.settling import Settler
 from rvp_alloc.analysis.sweep.store import MemoryStore, ParquetStore, Store
-from rvp_alloc.border import suggestion
 from rvp_alloc.errors import MissingPackageError, Problem, RequestError
 from rvp_alloc.policy.check import check_inputs
 from rvp_alloc.policy.policy import Policy
@@ -81,8 +81,8 @@ def sweep(  # noqa: PLR0913
     >>> sweep(load_region("amsterdam-2022"), Policy.reference(), vary, scenarios=1000, seed=1)
     <Sweep amsterdam-2022: 1,000 scenarios (1,000 proven), seed 1>
     """
-    policy = policy or Policy.reference()
-    seed = _checked(region, seed, threads, executor)
+    policy = Policy.reference() if policy is None else policy
+    seed = _checked(region, policy, seed, threads, executor)
     check_inputs(region, policy)
     drawing = Drawing(region, policy, vary, scenarios, seed)
     settler = Settler(region, policy, drawing)
@@ -108,7 +108,7 @@ def _about(job: Job) -> Mapping[str, Any]:
     return {"schema_version": 1, **asked, "region": job.region, "policy": job.policy}
 
 
-def _checked(region: Any, seed: Any, threads: Any, executor: Any) -> int:
+def _checked(region: Any, policy: Any, seed: Any, threads: Any, executor: Any) -> int:
     """Check what is no figure; return the seed, a new one if none is given."""
     problems = []
     if not isinstance(region, Region):
@@ -118,6 +118,9 @@ def _checked(region: Any, seed: Any, threads: Any, executor: Any) -> int:
         if value is not None and not (isinstance(value, int) and not isinstance(value, bool) and value >= least):
             what = f"{visible(value)!r} is no whole number from {least} on"
             problems.append(Problem("out_of_range", what, "Give one, or none", field=field, value=visible(value)))
+    if not isinstance(policy, Policy):
+        what = f"a {type(policy).__name__} is given where a policy is asked for"
+        problems.append(Problem("no_policy", what, "Give a policy, or None for the reference", field="policy"))
     if executor is not None and not callable(getattr(executor, "submit", None)):
         what = f"a {type(executor).__name__} is given where an executor is asked for"
         problems.append(
@@ -129,10 +132,10 @@ def _checked(region: Any, seed: Any, threads: Any, executor: Any) -> int:
 
 
 def _file(to: str | Path) -> Path:
-    path = Path(to)
+    path = Path(to) if isinstance(to, str | Path) else Path()
     if path.suffix != ".parquet":
-        what = f"{visible(path.name)!r} does not end in .parquet"
-        raise RequestError([Problem("unknown_kind", what, suggestion(path.suffix, [".parquet"]), field="to")], "sweep")
+        what = f"{visible(to)!r} is no name of a file that ends in .parquet"
+        raise RequestError([Problem("unknown_kind", what, "Give one such as sweep.parquet", field="to")], "sweep")
     return path
 
 
@@ -148,5 +151,6 @@ def _bar(count: int, *, progress: bool | None) -> Iterator[Callable[[int], Any]]
     if tqdm is None:
         yield lambda _: None
         return
-    with tqdm(total=count, unit=" scenarios", unit_scale=True, disable=None if progress is None else False) as bar:
+    unasked = progress is None and "ipykernel" not in sys.modules
+    with tqdm(total=count, unit=" scenarios", unit_scale=True, disable=None if unasked else False) as bar:
         yield bar.update

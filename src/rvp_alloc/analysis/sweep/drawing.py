@@ -1,6 +1,7 @@
 """Drawing: the values of every varying figure in any scenario, the same ones whoever asks, in whatever order.
 
-Scenarios are drawn in blocks, each from a generator of its own, seeded by the seed and the number of the block. A drawn
+Scenarios are drawn in whole blocks, each from a generator of its own, seeded by the seed and the number of the block, so that
+a scenario does not depend on how many there are. A drawn
 value is rounded to 9 digits of the figure's own size, so that it is an exact decimal that ``allocate`` reads as it is.
 A value outside what is allowed becomes the nearest one that is, and is counted.
 """
@@ -137,12 +138,12 @@ class Drawing:
             limits = np.cumsum(variation.chances)[:-1]
             for place in places:
                 choices = np.array([float(value) for value in self._choices[place]])
-                values[place] = choices[np.searchsorted(limits, generator.random(count), side="right")]
+                values[place] = choices[np.searchsorted(limits, generator.random(BLOCK)[:count], side="right")]
         elif isinstance(variation, Mixture):
             self._mix(generator, variation, places, values)
         elif isinstance(variation, Spread):
             own = np.array([float(self.variables[place].value) for place in places])
-            drawn = variation.draw(generator, own, count)
+            drawn = variation.draw(generator, own, BLOCK)[:, :count]
             self._round(drawn, places, clips, clipped)
             values[list(places)] = drawn
 
@@ -165,7 +166,7 @@ class Drawing:
 
     def _mix(self, generator: np.random.Generator, mixture: Mixture, places: Sequence[int], values: Floats) -> None:
         own = np.array([float(self.variables[place].value) for place in places])
-        drawn = generator.standard_gamma(mixture.concentration * own[:, None], (len(own), values.shape[1]))
+        drawn = generator.standard_gamma(mixture.concentration * own[:, None], (len(own), BLOCK))[:, : values.shape[1]]
         with np.errstate(invalid="ignore"):
             parts = np.nan_to_num(np.rint(drawn / drawn.sum(axis=0) * _WHOLE))
         largest = int(np.argmax(own))

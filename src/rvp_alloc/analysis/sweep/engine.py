@@ -71,7 +71,7 @@ class NestedEngine:
         from rvp_alloc.analysis.sweep.nested import SETTLED, UNSURE, replay, settle
 
         count = values.shape[1]
-        new_fte = np.empty((count, self.teams))
+        new_fte = np.zeros((count, self.teams))
         verdicts, blamed = np.empty(count, dtype=np.int8), np.empty(count, dtype=np.int64)
         used = values if len(self._used) == len(values) else values[self._used]
         used = np.ascontiguousarray(used)

@@ -42,8 +42,8 @@ class Fit:
         """Say, for each scenario, whether all rows plainly hold; ``numbers`` has a row for each place."""
         factors, rooms, amounts, *rest = np.split(numbers, self._parts)
         counted, asked = rest[: len(self._heads)], rest[len(self._heads) :]
-        room = factors * (self._rooms @ new_fte.T) + rooms
         with np.errstate(all="ignore"):
+            room = factors * (self._rooms @ new_fte.T) + rooms
             load = [of_kind.max(axis=0, initial=0.0) / room.sum(axis=0) for of_kind in asked]
             plain = np.ones(new_fte.shape[0], dtype=np.bool_)
             for row, amount in enumerate(amounts):

@@ -140,18 +140,20 @@ class Sweep:
         """Return a frame with a row per scenario: status, reason, engine, whether a value was clipped, and the values drawn."""
         import pandas as pd
 
-        def coded(words: tuple[str, ...], codes: Callable[[Part], Any]) -> Any:
-            return pd.Categorical.from_codes(self._together(codes), pd.Index(words))
+        parts = [*self.store.parts()]
 
-        texts = [text for part in self.store.parts() for text in np.array(part.reasons, dtype=object)[part.reason]]
-        figures = np.concatenate([part.figures for part in self.store.parts()], axis=1)
+        def coded(words: tuple[str, ...], codes: Callable[[Part], Any]) -> Any:
+            return pd.Categorical.from_codes(np.concatenate([codes(part) for part in parts]), pd.Index(words))
+
+        texts = [text for part in parts for text in np.array(part.reasons, dtype=object)[part.reason]]
         columns = {
             "scenario": np.arange(self.count),
             "status": coded(STATUS_WORDS, lambda part: part.status),
             "reason": pd.Categorical(texts),
             "engine": coded(ENGINE_WORDS, lambda part: part.engine),
-            "clipped": self._together(lambda part: part.clipped),
+            "clipped": np.concatenate([part.clipped for part in parts]),
         }
+        figures = np.concatenate([part.figures for part in parts], axis=1)
         return pd.DataFrame(columns | dict(zip(self.paths, figures, strict=True)))
 
     def summary(self) -> "pd.DataFrame":
