@@ -103,7 +103,7 @@ def sweep(  # noqa: PLR0913
 
 def _about(job: Job) -> Mapping[str, Any]:
     """Return what a file must say of itself, so that the same scenarios can be drawn again."""
-    varies = {pattern: repr(variation) for pattern, variation in job.vary.items()}
+    varies = {pattern: repr(variation) for pattern, variation in job.vary}
     asked = {"scenarios": job.scenarios, "seed": str(job.seed), "vary": varies}
     return {"schema_version": 1, **asked, "region": job.region, "policy": job.policy}
 

@@ -38,7 +38,7 @@ def read_variations(
     found: dict[Variable, Variation] = {}
     for pattern, raw in given.items():
         try:
-            variation = _variation(str(pattern), raw)
+            variation = read_variation(str(pattern), raw)
         except RequestError as error:
             problems += error.problems
             continue
@@ -63,7 +63,14 @@ def read_variations(
     return {variable: _drawn(variation) for variable, variation in found.items()}
 
 
-def _variation(pattern: str, raw: Any) -> Variation:
+def read_variation(pattern: str, raw: Any) -> Variation:
+    """Return how something varies, from what a caller gives for it.
+
+    Raises
+    ------
+    RequestError
+        If it is neither values nor a distribution.
+    """
     if isinstance(raw, Values | Choice | Spread | Mixture):
         return raw
     if isinstance(raw, str | Mapping) or not isinstance(raw, Iterable):

@@ -8,7 +8,6 @@ import importlib
 import json
 import logging
 import os
-import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
@@ -17,7 +16,9 @@ from functools import lru_cache
 from typing import Any
 
 from rvp_alloc.analysis.sweep.drawing import Drawing
+from rvp_alloc.analysis.sweep.reading import read_variation
 from rvp_alloc.analysis.sweep.settling import Part, Settler
+from rvp_alloc.analysis.sweep.variation import Variation
 from rvp_alloc.errors import RvpError
 from rvp_alloc.policy.document import policy_from_dict, policy_to_dict
 from rvp_alloc.policy.policy import Policy
@@ -35,11 +36,11 @@ type Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that a worker must know, as plain data; ``modules`` are those with rules of the user's own."""
+    """All that a worker must know, as plain data that can be looked up; ``modules`` are those with rules of the user's own."""
 
     region: str
     policy: str
-    vary: Mapping[str, Any]
+    vary: tuple[tuple[str, Variation], ...]
     scenarios: int | None
     seed: int
     modules: tuple[str, ...]
@@ -49,23 +50,23 @@ class Job:
         """Write a job down."""
         modules = {type(found).__module__ for found in policy.rules_on() if found.id not in BUILT_IN} - {"__main__"}
         documents = (json.dumps(region_to_dict(region)), json.dumps(policy_to_dict(policy)))
-        return cls(*documents, dict(vary), scenarios, seed, tuple(sorted(modules)))
+        varies = tuple((str(pattern), read_variation(str(pattern), raw)) for pattern, raw in vary.items())
+        return cls(*documents, varies, scenarios, seed, tuple(sorted(modules)))
 
     def settler(self) -> Settler:
         """Make the models that the job is about."""
         for module in self.modules:
             importlib.import_module(module)
         region, policy = region_from_dict(json.loads(self.region)), policy_from_dict(json.loads(self.policy))
-        return Settler(region, policy, Drawing(region, policy, self.vary, self.scenarios, self.seed))
+        return Settler(region, policy, Drawing(region, policy, dict(self.vary), self.scenarios, self.seed))
 
 
 @lru_cache(maxsize=2)
-def _settler_of(job: bytes) -> Settler:
-    found: Job = pickle.loads(job)  # noqa: S301  (made by the process that sends it)
-    return found.settler()
+def _settler_of(job: Job) -> Settler:
+    return job.settler()
 
 
-def settle_blocks(job: bytes, first: int, end: int) -> Part:
+def settle_blocks(job: Job, first: int, end: int) -> Part:
     """Settle some blocks of a job, on a worker; its models are made once."""
     return _settler_of(job).settle(first, end)
 
@@ -74,9 +75,8 @@ def run(settler: Settler, job: Job, executor: Executor | None, threads: int | No
     """Yield all parts of a sweep in order, as they are settled here or by the executor's workers."""
     ranges = _ranges(settler.drawing.blocks)
     if executor is not None:
-        data = pickle.dumps(job)
         yield from _in_order(
-            settler, ranges, executor, lambda first, end: executor.submit(settle_blocks, data, first, end)
+            settler, ranges, executor, lambda first, end: executor.submit(settle_blocks, job, first, end)
         )
         return
     count = min(threads or THREADS, len(ranges))
