@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from by_hand import figures_of
+from by_hand import divide, figures_of
 from highs_loop import HighsLoop
 
 from rvp_alloc import Policy, load_region, try_allocate
@@ -85,6 +85,14 @@ def by_highs(policy: Policy, growth: float, share: float, drawing: Drawing, coun
     return run, found
 
 
+def by_pulp(inputs, found) -> float:
+    """Return how many scenarios a second the chain by hand in PuLP divides, which gives the same."""
+    figures = [figures_of(*given) for given in inputs]
+    for scenario, given in enumerate(figures[:5]):
+        assert np.allclose(list(divide(given).values()), found.new_fte[scenario], atol=1e-6)
+    return per_second(lambda: [divide(given) for given in figures], len(figures), 1)
+
+
 def speed(scenarios: int) -> None:
     """Print scenarios a second of each way, and ratios."""
     vary, few = noise(0.1, 20), 200
@@ -104,6 +112,7 @@ def speed(scenarios: int) -> None:
         clash = [mine is None for mine in by_hand] == np.isnan(found.new_fte[:few, 0]).tolist()
         inputs = [found.inputs(scenario) for scenario in range(few // 4)]
         exact = per_second(lambda inputs=inputs: [try_allocate(*given) for given in inputs], len(inputs), 1)
+        pulp = by_pulp(inputs, found) if policy is POLICIES["reference"][0] else 0.0
         print(f"{name}: {dict(found.counts.status)}, {dict(found.counts.engine)}")
         print(f"  engine alone {alone:12,.0f}/s  {alone / highs:8,.0f} x HiGHS loop")
         print(
@@ -111,6 +120,8 @@ def speed(scenarios: int) -> None:
         )
         print(f"  HiGHS loop   {highs:12,.0f}/s  differs by at most {max(off, default=0):.1e}, same conflicts: {clash}")
         print(f"  allocate     {exact:12,.0f}/s", flush=True)
+        if pulp:
+            print(f"  PuLP loop    {pulp:12,.0f}/s; the whole sweep is {whole / pulp:,.0f} times as fast")
 
 
 def compare(scenarios: int) -> None:
