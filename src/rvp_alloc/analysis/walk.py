@@ -4,7 +4,7 @@ The chain is run over germs, numbers that move with the parameter, just beyond a
 value at which one of its comparisons changes: there the next stretch begins. No value is sampled.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,6 +19,7 @@ from rvp_alloc.conflict.search import parameter_of
 from rvp_alloc.errors import NotProvenError
 from rvp_alloc.germ import Beyond
 from rvp_alloc.model import LinearModel
+from rvp_alloc.policy.aim import all_aims
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import FACTS, formulate
 from rvp_alloc.solving.chain import Infeasible, Solved, solve_chain
@@ -27,63 +28,71 @@ from rvp_alloc.solving.program import Program
 _MOST_STRETCHES = 10_000
 
 
-def walk(course: Course) -> tuple[Stretch, ...]:
-    """Return the stretches of a course, from its start to its stop.
+def walk(course: Course, aims: Collection[str] = ()) -> tuple[Stretch, ...]:
+    """Return the stretches of a course, from its start to its stop, with the level of each aim that is named.
+
+    The lowest measure of such an aim, or its sum, is made as good as it can be before the policy's own aims are pursued.
 
     Raises
     ------
     NotProvenError
         If there are more than 10,000.
     """
-    return tuple(_merged(_stretches(course)))
+    return tuple(_merged(_stretches(course, aims)))
 
 
-def _stretches(course: Course) -> Iterator[Stretch]:
+def _stretches(course: Course, aims: Collection[str]) -> Iterator[Stretch]:
     """Yield the stretches one after another, and between two without a division the single value at which there is one."""
     value, feasible = course.start, False
     for _ in range(_MOST_STRETCHES):
-        stretch = _beyond(course, value)
+        stretch = _beyond(course, value, aims)
         if not feasible and not stretch.feasible:
-            yield from _alone(course, value)
+            yield from _alone(course, value, aims)
         yield stretch
         value, feasible = stretch.stop, stretch.feasible
         if value >= course.stop:
             if not feasible:
-                yield from _alone(course, course.stop)
+                yield from _alone(course, course.stop, aims)
             return
     raise NotProvenError(f"the path of {course.parameter} has more than {_MOST_STRETCHES:,} stretches")
 
 
-def _beyond(course: Course, value: Fraction) -> Stretch:
+def _beyond(course: Course, value: Fraction, aims: Collection[str]) -> Stretch:
     """Return the stretch that begins at a value."""
     case, beyond = course.case_beyond(value)
     model = formulate(case)
-    solved = solve_chain(case, model, wanted=list(case.new_fte(case.teams)))
+    solved = _solve(case, model, aims)
     if isinstance(solved, Infeasible):
         return _without_division(model, beyond, solved, value, course.stop)
-    return _with_division(case, beyond, solved, value, course.stop)
+    # Which measure is the lowest is asked of the numbers as they move: what it depends on is kept as well.
+    stretch = _with_division(case, solved, value, aims)
+    until = beyond.until()
+    stop = course.stop if until is None else value + fraction(until.high)
+    exact = until is None or until.exact or stop >= course.stop
+    return replace(stretch, stop=min(stop, course.stop), exact_stop=exact)
 
 
-def _alone(course: Course, value: Fraction) -> Iterator[Stretch]:
+def _alone(course: Course, value: Fraction, aims: Collection[str]) -> Iterator[Stretch]:
     """Yield a stretch of one value, if there is a division at it."""
     case = course.case_at(value)
-    solved = solve_chain(case, formulate(case), wanted=list(case.new_fte(case.teams)))
+    solved = _solve(case, formulate(case), aims)
     if isinstance(solved, Solved):
-        yield Stretch(value, value, _curves(case, solved, value), dict(_binding(solved)))
+        yield _with_division(case, solved, value, aims)
 
 
-def _curves(case: Case, solved: Solved, start: Fraction) -> dict[str, Curve]:
-    return {
-        team: Curve.of(sum((solved.point[column] for column in case.new_fte([team])), fmpq(0)), start)
+def _solve(case: Case, model: LinearModel, aims: Collection[str]) -> Solved | Infeasible:
+    before = [objective for aim in aims if (objective := all_aims()[aim].plain(case))]
+    return solve_chain(case, model, wanted=list(case.new_fte(case.teams)), before=before)
+
+
+def _with_division(case: Case, solved: Solved, value: Fraction, aims: Collection[str]) -> Stretch:
+    """Return a stretch that begins and ends at a value."""
+    new_fte = {
+        team: Curve.of(sum((solved.point[column] for column in case.new_fte([team])), fmpq(0)), value)
         for team in case.teams
     }
-
-
-def _with_division(case: Case, beyond: Beyond, solved: Solved, start: Fraction, stop: Fraction) -> Stretch:
-    until = beyond.until()
-    end = stop if until is None else start + fraction(until.high)
-    exact = until is None or until.exact or end >= stop
-    return Stretch(start, min(end, stop), _curves(case, solved, start), dict(_binding(solved)), exact)
+    levels = {aim: Curve.of(all_aims()[aim].level(case, solved.point), value) for aim in aims}
+    return Stretch(value, value, new_fte, dict(_binding(solved)), levels=levels)
 
 
 def _without_division(
@@ -124,7 +133,7 @@ def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     for stretch in stretches:
         if last is None:
             last = stretch
-        elif last.new_fte == stretch.new_fte:
+        elif (last.new_fte, last.levels) == (stretch.new_fte, stretch.levels):
             last = replace(stretch, start=last.start)
         else:
             yield last
