@@ -118,6 +118,13 @@ def test_what_a_policy_already_asks_is_kept():
     assert corners(found) == [tuple(fractions("5/8", "7/8")), tuple(fractions("3/4", "3/4")), tuple(fractions(1, 0))]
 
 
+def test_what_is_written_in_a_rule_that_is_off_is_not_asked():
+    region, policy = three_areas()
+    off = policy.set("reach.key", 1).set("reach.fewest_wijkagent_posts", 0).set("reach.state", "off")
+    for pair in (("area_norm", "key"), ("key", "area_norm")):
+        assert corners(frontier(region, off, *pair)) == corners(frontier(region, policy, *pair))
+
+
 def test_what_gives_way_gives_way_first():
     """A cap of 1 for all three leaves half of 6 over; it moves to 2, and then everybody gets just that."""
     region, policy = three_areas(bounds={"state": "hard", "parameters": {"cap.team.every": 1}})
@@ -138,6 +145,20 @@ def test_levels_below_0_are_not_asked():
     with pytest.raises(RequestError, match="cannot reach a level of 0"):
         frontier(region, policy, "key", "fewest_interventieplegers")
     assert corners(frontier(region, policy, "fewest_interventieplegers", "key")) == [(1, Fraction(-1, 2))]
+
+
+def test_no_level_below_0_is_asked_of_the_first_but_the_second_may_have_one():
+    """b and c are one pool that is covered; c gets 1 and b may lose. Of 2 fte, a has 4 L and b the other 1 - 4 L, of 2/3 each.
+
+    So the key is at 3/2 - 6 L: from 3/4, where a and b have the same, to -3/2 where a has all and b loses what c gets.
+    """
+    region = region_of({"a": {}, "b": {"wijkagenten": 1}, "c": {}}, {"a": ("a", 20_000), "bc": ("bc", 5_000)})
+    policy = policy_of(2, no_loss={"state": "off"}, bounds=bounds(floor_c=1), **WIJKAGENTEN)
+    found = frontier(region, policy, "area_norm", "key")
+    assert corners(found) == [tuple(fractions("1/8", "3/4")), tuple(fractions("1/2", "-3/2"))]
+    assert new_fte(found.corners[1].allocation) == fractions(2, -1, 1)
+    other = frontier(region, policy, "key", "area_norm")
+    assert corners(other) == [tuple(fractions(0, "1/4")), tuple(fractions("3/4", "1/8"))]
 
 
 def losing():
@@ -343,10 +364,12 @@ def better(aim):
 LITTLE = Fraction(1, 1000)
 
 
-@examples(60)
+@examples(100)
 @given(cases(most_teams=6) | cases(most_teams=6) | clashing_cases(), st.data())
 def test_of_any_case_no_corner_can_be_bettered(case, data):
     region, policy = case
+    if data.draw(st.integers(1, 6)) == 6:
+        policy = policy.set("no_loss.state", "off")
     aims = [aim for aim in AIMS if applies(aim, policy)]
     assume(len(aims) > 1)
     first, second = data.draw(st.permutations(aims))[:2]
@@ -391,16 +414,24 @@ def check_shape(found):
 def check_ends(found, region, policy):
     """Each aim has at its end what ``allocate`` gives it where it comes first, and the other no less than there.
 
-    ``allocate`` also raises what lies above the lowest, at the cost of the aim that comes after.
+    ``allocate`` also raises what lies above the lowest, at the cost of the aim that comes after. And where teams may lose,
+    its aim for the key begins with those that have no share in it.
     """
     others = [aim for aim in policy.aims if aim not in (found.first, found.second)]
-    start, stop = found.corners[0], found.corners[-1]
-    plan = allocate(region, policy.with_aims(found.second, found.first, *others))
-    assert start.second == level_of(plan, found.second)
-    assert better(found.first) * start.first >= better(found.first) * level_of(plan, found.first)
-    plan = allocate(region, policy.with_aims(found.first, found.second, *others))
-    assert stop.first == level_of(plan, found.first)
-    assert better(found.second) * stop.second >= better(found.second) * level_of(plan, found.second)
+    begins_elsewhere = not policy.is_on("no_loss") and not all(oracle.key_shares(region, policy).values())
+    for corner, leading in ((found.corners[0], found.second), (found.corners[-1], found.first)):
+        levels = {found.first: corner.first, found.second: corner.second}
+        (other,) = levels.keys() - {leading}
+        plan = allocate(region, policy.with_aims(leading, other, *others))
+        if leading == "key" and begins_elsewhere:
+            assert levels["key"] >= level_of(plan, "key")
+        elif leading == found.second and better(found.first) == 1 and level_of(plan, other) < 0:
+            assert (
+                corner.first >= 0
+            )  # no level below 0 is asked of the first, so that the second may have to stop short
+        else:
+            assert levels[leading] == level_of(plan, leading)
+            assert better(other) * levels[other] >= better(other) * level_of(plan, other)
 
 
 @examples(30)

@@ -109,7 +109,9 @@ def frontier(region: Region, policy: Policy, first: str, second: str) -> Frontie
     """Return the exact trade-off between two aims: for every level of the first, the best that the second can have beside it.
 
     A level is what ``reach.<aim>`` speaks of: the lowest measure of an aim, up to its cap (where an aim asks no more), or
-    its number of posts. All hard rules are kept. The other aims of the policy follow after these two.
+    its number of posts. All hard rules are kept. The other aims of the policy follow after these two. What lies above the
+    lowest measure is no part of the trade: where an aim comes first in ``allocate`` it goes on to raise that as well, so there
+    the other aim can be left with less. No level below 0 is asked of the first aim.
 
     Parameters
     ----------

@@ -90,7 +90,9 @@ def with_level(region: Region, policy: Policy, aim: str, level: Fraction) -> Pol
     ('100000000000000000000/300000000000000000001 fulfilment', 'reference, changed')
     """
     parameter = f"reach.{aim}"
-    policy = policy.set(parameter, 0).set("reach.state", "hard")
+    for name in () if policy.is_on("reach") else policy.parameters("reach"):
+        policy = policy.set(f"reach.{name}", None)  # what is written there while the rule is off is not asked
+    policy = policy.set(parameter, 0)
     return replace(with_figures(region, policy, {parameter: level}, "frontier of two aims")[1], name=policy.name)
 
 
