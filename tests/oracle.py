@@ -395,6 +395,7 @@ class Formulation:
         self._wijkagenten(space)
         self._ipga(space)
         self._others(space)
+        self._reach(space)
         return None if space.is_empty() else space
 
     def key(self, teams: Iterable[str], factor: float = 1.0) -> dict[str, float]:
@@ -459,6 +460,32 @@ class Formulation:
                         f"regisseurs:{team}": -1.0,
                     }
                 space.at_least({**self.key([team]), **load}, (alpha - 1) * formation - self.base[team])
+
+    def _reach(self, space: Space) -> None:
+        """Ask what each aim must at least reach."""
+        for aim in self.policy.parameters("reach") if self.policy.is_on("reach") else ():
+            level = value(self.policy, f"reach.{aim}")
+            if aim == "key":
+                rest = self.budget - sum(self.base.values())
+                for team, share in self.shares.items():
+                    if share:
+                        space.at_least(self.key([team]), level * rest * share)
+            elif aim.startswith("fewest_"):
+                space.at_most(self.posts(aim.removeprefix("fewest_")), level)
+            else:
+                rule = (
+                    "wijkagent_area" if aim == "area_norm" or self.policy.is_on("wijkagent_area") else "wijkagent_unit"
+                )
+                rule = "wijkagent_unit" if aim == "unit_norm" else rule
+                present = wijkagenten(self.region)
+                needed = {
+                    pool: present[pool] + missing
+                    for pool, missing in missing_wijkagenten(self.region, self.policy, rule).items()
+                }
+                pools = [list(needed)] if aim == "unit_norm" else [[pool] for pool in needed]
+                for together in pools:
+                    asked = sum(level * needed[pool] - present[pool] for pool in together)
+                    space.at_least({f"wijkagent_posts:{pool}": 1.0 for pool in together}, asked)
 
     def coverage(self, space: Space) -> dict[str, Ratio]:
         """Return the coverage of each pool as a measure."""

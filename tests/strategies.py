@@ -180,12 +180,13 @@ def policies(
     basic_care: bool | None = None,
     reordered: bool = False,
     bounded: bool | None = None,
+    reach: bool | None = None,
 ) -> Policy:
     """Generate policies that fit a region.
 
     ``nested``: no basic care, no bound that moves with the budget, and no two groups (of bounds or pools) that cross.
-    ``basic_care`` and ``bounded`` say whether there is such a rule (None: sometimes); ``reordered``: aims may stand in
-    another order.
+    ``basic_care``, ``bounded`` and ``reach`` say whether there is such a rule (None: sometimes); ``reordered``: aims may
+    stand in another order.
     """
     maker = _PolicyMaker(draw, region)
     maker.layers()
@@ -200,6 +201,8 @@ def policies(
         maker.basic_care()
     if seldom(draw, 12):
         del maker.rules["no_loss"]
+    if reach or (reach is None and not nested and seldom(draw, 8)):
+        maker.reach()
     if reordered and seldom(draw, 4):
         maker.aims = draw(
             st.sampled_from(
@@ -383,6 +386,29 @@ class _PolicyMaker:
         part = self.pick(Fraction(99, 100), Fraction(95, 100), Fraction(1), Fraction(9, 10))
         self.rules["basic_care"] = _hard(alpha=Fraction(math.floor(left / self.total * part * 1000), 1000))
 
+    def reach(self) -> None:
+        """Draw what one or two aims must reach, most often so little that it can be had."""
+        levels = {"key": self.pick("1/2", "3/4", "9/10", "1/10", "1")}
+        policy = self.policy()
+        for rule, aim in (("wijkagent_unit", "unit_norm"), ("wijkagent_area", "area_norm")):
+            if policy.is_on(rule):
+                present = oracle.wijkagenten(self.region)
+                missing = oracle.missing_wijkagenten(self.region, policy, rule)
+                lowest = min(present[pool] / (present[pool] + missing[pool]) for pool in missing)
+                level = readable(lowest, Fraction(1, 100)) + self.pick(Fraction(0), Fraction(1, 20), Fraction(1, 4))
+                levels["even_coverage"] = level
+                levels["fewest_wijkagent_posts"] = readable(
+                    self.amount * self.pick(Fraction(3, 4), Fraction(1, 2), Fraction(1)), Fraction(1, 100)
+                )
+                if policy.state(rule) == "guiding":
+                    levels[aim] = level
+        if policy.is_on("ipga"):
+            heads, net, share = (policy[f"ipga.{name}"].value for name in ("heads", "net", "share"))
+            levels["fewest_interventieplegers"] = max(heads, net / share) * self.pick(1, 2)
+            levels["fewest_regisseurs"] = policy["ipga.regisseurs_min"].value * self.pick(1, 2)
+        chosen = {self.pick(*levels) for _ in range(self.pick(1, 2))}
+        self.rules["reach"] = _hard(**{aim: level for aim, level in levels.items() if aim in chosen})
+
 
 def _cross(teams: set[str], other: set[str]) -> bool:
     return bool(teams & other) and not (teams <= other or other <= teams)
@@ -417,7 +443,20 @@ def clashing_cases(draw: st.DrawFn) -> Given:
     budget = policy["budget.new_fte"].value
     total = sum(oracle.formations(region).values())
     way = draw(
-        st.sampled_from(["budget", "development", "caps", "floors", "ipga", "basic_care", "unit", "area", "pin"])
+        st.sampled_from(
+            [
+                "budget",
+                "development",
+                "caps",
+                "floors",
+                "ipga",
+                "basic_care",
+                "wijkagent_unit",
+                "wijkagent_area",
+                "pin",
+                "reach",
+            ]
+        )
     )
     if way == "budget":
         policy = policy.set("priority_uplift.state", "hard").set("priority_uplift.rate", 1)
@@ -433,10 +472,11 @@ def clashing_cases(draw: st.DrawFn) -> Given:
         policy = policy.set("ipga.state", "hard").set("ipga.cap", "0.001").set("ipga.heads", 1 + int(total + budget))
     elif way == "basic_care":
         policy = policy.set("basic_care.alpha", 1 + (budget + Fraction(1, 10)) / total)
-    elif way == "unit":
-        policy = policy.set("wijkagent_unit.state", "hard").set("wijkagent_unit.norm", 100)
-    elif way == "area":
-        policy = policy.set("wijkagent_area.state", "hard").set("wijkagent_area.norm", 100)
+    elif way in ("wijkagent_unit", "wijkagent_area"):
+        # Where a norm is hard there is no aim that could reach it.
+        policy = policy.set("reach.state", "off").set(f"{way}.state", "hard").set(f"{way}.norm", 100)
+    elif way == "reach":
+        policy = policy.set("reach.key", 2)
     else:
         policy = policy.set(f"pins.{teams[-1]}", budget + 1, source="driehoek", note="more than there is")
     return Given(region, policy)
@@ -512,7 +552,7 @@ def twins(draw: st.DrawFn) -> tuple[Given, str, str]:
             figures["twin"] = draw(st.sampled_from([Fraction(1), Fraction(0), Fraction(5, 2)]))
         measure["values"] = [{"teams": [name], "value": figure} for name, figure in figures.items()]
     region = region_from_dict(document)
-    return Given(region, draw(policies(region, basic_care=False))), team, "twin"
+    return Given(region, draw(policies(region, basic_care=False, reach=False))), team, "twin"
 
 
 _SIZES = ("budget.new_fte", "development.total", "ipga.heads", "ipga.net", "ipga.regisseurs_min", "ipga.regisseurs_max")
@@ -520,7 +560,7 @@ _SIZES = ("budget.new_fte", "development.total", "ipga.heads", "ipga.net", "ipga
 
 def _is_size(parameter: str) -> bool:
     """Say whether a parameter is in fte or heads, and not a share."""
-    return parameter in _SIZES or parameter.startswith(("pins.", "bounds.floor.", "bounds.cap."))
+    return parameter in _SIZES or parameter.startswith(("pins.", "bounds.floor.", "bounds.cap.", "reach.fewest_"))
 
 
 def scaled(case: Given, factor: Fraction, *, norm: bool) -> Given:
@@ -644,6 +684,7 @@ def tighter_policies(draw: st.DrawFn, case: Given, new_fte: Mapping[str, Fractio
     if policy.is_on("ipga"):
         ways += [[(f"ipga.{name}", now[f"ipga.{name}"] + step)] for name in ("heads", "net", "regisseurs_min")]
         ways += [[(f"ipga.{name}", now[f"ipga.{name}"] * (1 - step / 10))] for name in ("regisseurs_max", "cap")]
+    ways.append([("reach.key", now["reach.key"] + step if "reach.key" in now else 1 - step / 10)])
     if policy.is_on("wijkagent_area") and not policy.is_on("wijkagent_unit"):
         ways.append([("wijkagent_unit.norm", NORM), ("wijkagent_unit.state", "hard")])
     if not policy.is_on("no_loss"):

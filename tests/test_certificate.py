@@ -80,6 +80,7 @@ def test_rows_of_a_rule_of_ones_own_are_in_it(monkeypatch):
             "rule": "night",
             "layers": ["night"],
             "posts": ["interventieplegers"],
+            "layer_total": "0",
             "rows": [
                 {
                     "label": "night.total",

@@ -212,6 +212,9 @@ def meets_hard_rules(case: Given, form: Mapping[str, Mapping[str, Fraction]]) ->
                 held &= sum(missing.values()) <= sum(x.values())
             elif policy.state(rule) == "hard":
                 held &= all(missing[pool] <= pool_fte(region, x, pool) for pool in missing)
+    # That every team gets its key is enough for the key; of what other aims must reach, nothing is said here.
+    levels = {name: policy[f"reach.{name}"].value for name in policy.parameters("reach")}
+    held &= all(name == "key" and level <= 1 for name, level in levels.items())
     return held and (not policy.is_on("ipga") or ipga_fits(case, x))
 
 
@@ -415,6 +418,10 @@ def slack_rules(plan: Allocation) -> dict[str, Policy]:
         alpha = value(plan, "basic_care.alpha")
         if all(team.net_basic_care > alpha * team.formation for team in plan.teams):
             found["basic_care"] = policy.set("basic_care.state", "off")
+    (reach,) = (rule.rows for rule in plan.rules if rule.rule == "reach")
+    for name in policy.parameters("reach"):
+        if all(row.slack > 0 for row in reach if row.label.partition(":")[0] == f"reach.{name}"):
+            found[f"reach.{name}"] = policy.set(f"reach.{name}", None)
     posts = wijkagent_posts(plan)
     for rule in ("wijkagent_unit", "wijkagent_area"):
         if policy.state(rule) == "hard":
@@ -541,6 +548,7 @@ def linear_parameters(policy: Policy) -> list[str]:
     found += ["priority_uplift.rate"] if policy.is_on("priority_uplift") else []
     found += ["development.total"] if policy.is_on("development") else []
     found += [f"bounds.{name}" for name in policy.parameters("bounds")]
+    found += [f"reach.{name}" for name in policy.parameters("reach")]
     return found + [f"pins.{name}" for name in policy.parameters("pins")]
 
 
@@ -619,7 +627,7 @@ def test_13_the_answer_is_affine_between_kinks(case, step, data):
     parameter = data.draw(st.sampled_from(linear_parameters(case.policy)))
     if parameter == "priority_uplift.rate":
         step /= 1000
-    elif "growth_" in parameter or "share_" in parameter:
+    elif "growth_" in parameter or "share_" in parameter or parameter.startswith("reach."):
         step /= 100
     assume(is_allowed(case.policy, parameter, step))
     assume(parameter != "priority_uplift.rate" or case.policy[parameter].value + step <= 1)

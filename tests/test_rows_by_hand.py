@@ -130,6 +130,83 @@ def test_each_kind_of_bound_is_of_its_own_measure(rows_of, name, label, teams, s
     }
 
 
+def reach_rows(rows_of, reach, **rules):
+    found = rows_of(region(), policy(reach=hard(**reach), **rules))
+    return {label: row for label, row in found.items() if label.startswith("reach.")}
+
+
+def posts_of(*pools):
+    return {f"wijkagent_posts:{pool}": 1 for pool in pools}
+
+
+@BOTH
+def test_what_the_key_must_reach(rows_of):
+    """Half of 4 x each share; a team without a share is asked nothing."""
+    assert reach_rows(rows_of, {"key": "1/2"}) == {
+        f"reach.key:{team}": ({f"key:{team}": 1}, ">=", 2 * share) for team, share in SHARES.items()
+    }
+    assert reach_rows(rows_of, {"key": "1/2"}, key=guiding(**{"weights.growth": 1})) == {
+        "reach.key:b": ({"key:b": 1}, ">=", Fraction(1, 2)),
+        "reach.key:c": ({"key:c": 1}, ">=", Fraction(3, 2)),
+    }
+
+
+@BOTH
+def test_what_the_key_must_reach_is_of_what_the_layers_that_are_on_leave(rows_of):
+    """12 - 2 = 10 without the uplift, 12 - 6 = 6 without development."""
+    for rule_id, rest in (("priority_uplift", 10), ("development", 6)):
+        rows = reach_rows(rows_of, {"key": 1}, **{rule_id: None})
+        assert rows["reach.key:a"] == ({"key:a": 1}, ">=", rest * SHARES["a"])
+
+
+@BOTH
+def test_what_coverage_must_reach(rows_of):
+    """The areas ask 5 and 7.5, or 4 and 6 by the norm of the unit, and have 2 each; the unit asks 10 and has 4."""
+    even = {"even_coverage": "4/5"}
+    assert reach_rows(rows_of, even) == {
+        "reach.even_coverage:ab": (posts_of("ab"), ">=", 2),
+        "reach.even_coverage:c": (posts_of("c"), ">=", 4),
+    }
+    for unit in (hard(norm=5000), guiding(norm=5000)):
+        assert reach_rows(rows_of, even, wijkagent_area=None, wijkagent_unit=unit) == {
+            "reach.even_coverage:ab": (posts_of("ab"), ">=", Fraction(6, 5)),
+            "reach.even_coverage:c": (posts_of("c"), ">=", Fraction(14, 5)),
+        }
+    guides = {"wijkagent_unit": guiding(norm=5000), "wijkagent_area": guiding(norm=4000)}
+    assert reach_rows(rows_of, {"unit_norm": "9/10", "area_norm": "6/5"}, **guides) == {
+        "reach.unit_norm:unit": (posts_of("ab", "c"), ">=", 5),
+        "reach.area_norm:ab": (posts_of("ab"), ">=", 4),
+        "reach.area_norm:c": (posts_of("c"), ">=", 7),
+    }
+
+
+@BOTH
+def test_how_many_posts_there_may_be(rows_of):
+    levels = {"fewest_wijkagent_posts": 9, "fewest_interventieplegers": "13/2", "fewest_regisseurs": 2}
+    assert reach_rows(rows_of, levels) == {
+        "reach.fewest_wijkagent_posts": (posts_of("ab", "c"), "<=", 9),
+        "reach.fewest_interventieplegers": ({f"interventieplegers:{team}": 1 for team in "abc"}, "<=", Fraction(13, 2)),
+        "reach.fewest_regisseurs": ({f"regisseurs:{team}": 1 for team in "abc"}, "<=", 2),
+    }
+
+
+def test_the_verifier_takes_from_the_document_what_a_rule_of_ones_own_leaves_for_the_key():
+    """12 - 6 - 2 - 1 = 3, of which a must get half of 77/600."""
+    night = {"rule": "night", "layers": ["night"], "posts": [], "layer_total": "1", "rows": []}
+    the_policy = policy_to_dict(policy(reach=hard(key="1/2")))
+    case = verifier.Case(region_to_dict(region()), the_policy, [night])
+    bounds = {label: bound for label, _, _, bound in case.rows()}
+    assert bounds["reach.key:a"] == Fraction(3, 2) * SHARES["a"]
+
+
+@pytest.mark.parametrize("aim", ["even_regisseurs", "least_change", "fewest_interventieplegers"])
+def test_the_verifier_refuses_levels_of_other_aims(aim):
+    case = outsider(region(), policy(ipga=None, basic_care=None))
+    case.rules["reach"] = {"state": "hard", "parameters": {aim: {"value": "1"}}}
+    with pytest.raises(verifier.Rejected, match=rf"^aim {aim} has no level this verifier knows$"):
+        list(case.rows())
+
+
 def test_columns_are_the_layers_of_all_teams_and_the_posts():
     wanted = [f"{layer}:{team}" for layer in ("priority_uplift", "development", "key") for team in "abc"]
     posts = ["wijkagent_posts:ab", "wijkagent_posts:c"]

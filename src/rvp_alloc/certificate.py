@@ -62,6 +62,7 @@ def inputs_to_dict(case: Case, model: LinearModel) -> dict[str, Any]:
                 "rule": rule.id,
                 "layers": list(rule.layers),
                 "posts": list(rule.posts),
+                "layer_total": text(rule.layer_total(case)),
                 "rows": [_row(row) for row in model.rows if row.rule == rule.id],
             }
             for rule in others

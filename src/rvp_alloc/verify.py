@@ -16,7 +16,7 @@ from fractions import Fraction as Number
 
 LAYERS, POSTS, CLOSING = ["priority_uplift", "development", "key"], ["interventieplegers", "regisseurs"], [
     "fewest_wijkagent_posts", "even_coverage", "fewest_interventieplegers", "fewest_regisseurs", "even_interventieplegers", "even_regisseurs"]
-BUILT_IN = {*LAYERS, "budget", "no_loss", "wijkagent_unit", "wijkagent_area", "ipga", "bounds", "basic_care", "pins"}
+BUILT_IN = {*LAYERS, "budget", "no_loss", "wijkagent_unit", "wijkagent_area", "ipga", "bounds", "basic_care", "pins", "reach"}
 
 
 class Rejected(Exception):
@@ -99,6 +99,12 @@ class Case:
             shares = {team: shares[team] + Number(weight["value"]) * c[team] / (sum(c.values()) or 1) for team in self.teams}
         return shares
 
+    def key_budget(self):
+        """Return what the budget leaves for the key; what a rule that is not known here takes is taken from the document."""
+        taken = [self.value("priority_uplift.rate") * sum(self.F.values()) if self.hard("priority_uplift") else 0]
+        taken += [self.value("development.total") if self.hard("development") else 0, *(Number(rule.get("layer_total", 0)) for rule in self.others)]
+        return self.value("budget.new_fte") - sum(taken)
+
     def rows(self):
         """Yield every hard row: label, terms, sense, bound."""
         budget = self.value("budget.new_fte")
@@ -147,6 +153,19 @@ class Case:
             for subject in groups if wanted == "every" else [wanted if wanted in groups else ids[wanted]]:
                 factor = sum(self.F[team] for team in groups[subject]) if kind.startswith("growth") else budget if kind.startswith("share") else 1
                 yield f"bounds.{name}:{subject}", self.x(groups[subject]), ">=" if kind.endswith("floor") else "<=", Number(figure["value"]) * factor
+        for aim, figure in self.rules["reach"]["parameters"].items() if self.hard("reach") else ():
+            level, family = Number(figure["value"]), aim.partition("_")[2]
+            if aim == "key":
+                for team, share in ((team, share) for team, share in self.key_shares().items() if share):
+                    yield f"reach.key:{team}", terms("key", [team]), ">=", level * self.key_budget() * share
+            elif aim == "unit_norm":
+                yield "reach.unit_norm:unit", self.posts["wijkagent_posts"], ">=", level * sum(self.N.values()) / self.value("wijkagent_unit.norm") - sum(self.W.values())
+            elif aim in ("area_norm", "even_coverage"):
+                for pool in self.pools:
+                    yield f"reach.{aim}:{pool}", terms("wijkagent_posts", [pool]), ">=", (level - self.coverage(pool)) * self.N[pool] / self.norm
+            else:
+                need(aim.startswith("fewest_") and family in self.posts, f"aim {aim} has no level this verifier knows")
+                yield f"reach.{aim}", self.posts[family], "<=", level
         for row in (row for rule in self.others for row in rule["rows"]):
             yield row["label"], {column: Number(text) for column, text in row["terms"].items()}, row["sense"], Number(row["bound"])
 

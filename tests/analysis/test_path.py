@@ -236,6 +236,7 @@ def crossing():
     ("parameter", "start", "stop", "words"),
     [
         ("budget.new_ftes", 0, 1, "budget.new_fte"),
+        (["budget.new_fte"], 0, 1, "no parameter or figure"),
         ("budget.new_fte", 5, 5, "no length"),
         ("budget.new_fte", -1, 5, "must be from 0"),
         ("budget.new_fte", "a lot", 5, "text, not a number"),

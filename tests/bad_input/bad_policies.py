@@ -115,6 +115,38 @@ BAD_INPUTS = [
         ["bounds.cap.wijk.a", "team, district, authority, municipality"],
     ),
     BadInput(
+        "level of an unknown aim",
+        "allocate",
+        amsterdam(rule_data("reach", kye=1)),
+        PolicyError,
+        ["unknown_aim"],
+        ["reach.kye", "no aim 'kye'", "Did you mean key?"],
+    ),
+    BadInput(
+        "level of an aim that has none",
+        "allocate",
+        amsterdam(rule_data("reach", even_regisseurs=1)),
+        PolicyError,
+        ["no_level"],
+        ["reach.even_regisseurs", "has no level", "area_norm, even_coverage", "key, unit_norm"],
+    ),
+    BadInput(
+        "level of an aim that does not apply",
+        "allocate",
+        amsterdam(rule_data("reach", unit_norm=1)),
+        PolicyError,
+        ["does_not_apply"],
+        ["reach.unit_norm", "Set wijkagent_unit.state to guiding; it is hard"],
+    ),
+    BadInput(
+        "level below 0",
+        "policy",
+        rule_data("reach", key=-1),
+        PolicyError,
+        ["out_of_range"],
+        ["reach.key", "-1 fulfilment", "at least 0"],
+    ),
+    BadInput(
         "criterion that is 0 everywhere",
         "allocate",
         {

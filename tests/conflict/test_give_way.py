@@ -93,3 +93,10 @@ def test_a_relaxed_answer_differs_from_what_was_asked_only_in_the_trail(case):
             else "none"
         )
     assert judge(json.loads(outcome.to_json()))["accepted"]
+
+
+def test_one_weight_of_the_key_never_gives_way_alone():
+    """More than the whole key cannot be reached; a weight that is taken away would leave a key that is not whole."""
+    policy = Policy.reference().set("reach.key", 2).with_fallback("key.weights.safety")
+    conflict = try_allocate(load_region("amsterdam-2022"), policy)
+    assert isinstance(conflict, Conflict)

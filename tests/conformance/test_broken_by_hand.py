@@ -182,6 +182,93 @@ def test_pins():
     ]
 
 
+def test_what_the_key_must_reach():
+    """Of 4 fte, the targets are 77/150, 196/150 and 327/150: of these, c has 11/10, which is 165/327."""
+    assert says("reach", reach=hard(key="165/327")) == []
+    assert says("reach", division(key={"a": 0}), reach=hard(key="1/2")) == [
+        "a gets 0 fte by the key, less than 1/2 of 77/150"
+    ]
+    assert says("reach", reach=hard(key="2/3")) == ["c gets 11/10 fte by the key, less than 2/3 of 109/50"]
+    growth = guiding(**{"weights.growth": 1})  # a has no share; targets 1 and 3
+    assert says("reach", division(key={"a": -1, "b": 1, "c": 3}), key=growth, reach=hard(key=1)) == []
+
+
+def test_what_coverage_must_reach():
+    """ab has 2 + 3 of the 5 that it asks, c 2 + 11/2 of 15/2; by the norm of the unit 4 and 6 are asked, 10 in all."""
+    guides = {"wijkagent_unit": guiding(norm=5000), "wijkagent_area": guiding(norm=4000)}
+    for aim in ("area_norm", "even_coverage"):
+        assert says("reach", reach=hard(**{aim: 1}), **guides) == []
+        assert says("reach", division(wijkagent_posts={"ab": 2}), reach=hard(**{aim: "9/10"}), **guides) == [
+            "4 wijkagenten are less than 9/10 of the norm for the 20000 inhabitants of ab"
+        ]
+    assert says("reach", reach=hard(unit_norm="5/4"), **guides) == []
+    assert says("reach", reach=hard(unit_norm="4/3"), **guides) == [
+        "25/2 wijkagenten are less than 4/3 of the norm for the 50000 inhabitants of the unit"
+    ]
+    assert says("reach", reach=hard(even_coverage="5/4"), wijkagent_area=None) == []
+    assert says("reach", reach=hard(even_coverage="51/40"), wijkagent_area=None) == [
+        "5 wijkagenten are less than 51/40 of the norm for the 20000 inhabitants of ab",
+        "15/2 wijkagenten are less than 51/40 of the norm for the 30000 inhabitants of c",
+    ]
+
+
+def test_how_many_posts_there_may_be():
+    levels = {"fewest_wijkagent_posts": "17/2", "fewest_interventieplegers": 5, "fewest_regisseurs": 2}
+    assert says("reach", reach=hard(**levels)) == []
+    assert says("reach", reach=hard(fewest_wijkagent_posts=8, fewest_regisseurs="19/10")) == [
+        "17/2 wijkagent_posts are more than 8",
+        "2 regisseurs are more than 19/10",
+    ]
+    assert says("reach", reach=hard(fewest_interventieplegers=4)) == ["5 interventieplegers are more than 4"]
+
+
+def of_reach(code, what, remedy, aim):
+    return Problem(code, what, remedy, field=f"reach.{aim}")
+
+
+def test_levels_that_cannot_be_asked():
+    assert problems("reach", reach=hard(key=1, even_coverage=2)) == []
+    having = (
+        "Aims that have one are area_norm, even_coverage, fewest_interventieplegers, fewest_regisseurs, "
+        "fewest_wijkagent_posts, key, unit_norm"
+    )
+    assert problems("reach", reach=hard(kye=1, even_regisseurs=1)) == [
+        of_reach("unknown_aim", "there is no aim 'kye'", "Did you mean key?", "kye"),
+        of_reach(
+            "no_level",
+            "aim even_regisseurs has no level of its own: what it measures depends on the new fte",
+            having,
+            "even_regisseurs",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("aim", "rules", "remedy"),
+    [
+        ("unit_norm", {}, "Set wijkagent_unit.state to guiding; it is hard"),
+        ("unit_norm", {"wijkagent_unit": guiding(norm=5000)}, ""),
+        ("area_norm", {}, "Set wijkagent_area.state to guiding; it is hard"),
+        ("area_norm", {"wijkagent_area": None}, "Set wijkagent_area.state to guiding; it is off"),
+        ("area_norm", {"wijkagent_area": guiding(norm=5000)}, ""),
+        ("key", {}, ""),
+        ("even_coverage", {}, ""),
+        ("even_coverage", {"wijkagent_unit": None}, ""),
+        *(
+            (aim, {"wijkagent_unit": None, "wijkagent_area": None}, "Switch on wijkagent_unit or wijkagent_area")
+            for aim in ("even_coverage", "fewest_wijkagent_posts")
+        ),
+        *((aim, {"ipga": None}, "Switch on ipga") for aim in ("fewest_interventieplegers", "fewest_regisseurs")),
+        ("kye", {}, ""),
+    ],
+)
+def test_an_aim_that_does_not_apply_is_told_with_what_to_switch(aim, rules, remedy):
+    the_policy = policy(reach=hard(**{aim: 1}), **rules)
+    what = f"aim {aim} does not apply under this policy"
+    wanted = [of_reach("does_not_apply", what, remedy, aim)] if remedy else []
+    assert list(rule("reach").problems_beside(the_policy)) == wanted
+
+
 def problems(rule_id, the_region=None, **rules):
     the_region, the_policy = the_region or region(), policy(**rules)
     return list(rule(rule_id).problems(the_region, the_policy.settings[rule_id]))

@@ -44,6 +44,14 @@ def policy():
             if kind != "cap" or scope == "team":
                 everything = everything.set(f"bounds.{kind}.{scope}.every", value)
     everything = everything.set("bounds.growth_cap.authority.every", "0.5").set("bounds.floor.team.boven-ij", 2)
+    for aim, level in (
+        ("key", "0.01"),
+        ("even_coverage", "0.9"),
+        ("fewest_wijkagent_posts", 60),
+        ("fewest_interventieplegers", 85),
+        ("fewest_regisseurs", 20),
+    ):
+        everything = everything.set(f"reach.{aim}", level)
     return everything.set("pins.Amstelveen", 5, source="a mayor", note="a reason")
 
 
@@ -52,6 +60,12 @@ def policy():
 def test_every_rule_conforms(rule, seed, region, policy):
     assert policy.is_on(rule.id)
     assert rule_faults(rule.id, region, policy, seed=seed) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_guiding_norms_must_reach_conforms(seed, region):
+    policy = Policy.reference().set("wijkagent_unit.state", "guiding").set("reach.unit_norm", "0.9")
+    assert rule_faults("reach", region, policy.set("reach.area_norm", "0.8").set("reach.key", "0.4"), seed=seed) == []
 
 
 @pytest.mark.parametrize("rule", BUILT_IN, ids=lambda rule: rule.id)

@@ -89,7 +89,7 @@ def course(region: Region, policy: Policy, parameter: str, start: Any, stop: Any
     """
     check_inputs(region, policy)
     known = variables(region, policy)
-    if parameter not in known:
+    if not isinstance(parameter, str) or parameter not in known:
         what = f"there is no parameter or figure {str(parameter)[:80]!r} that can move"
         raise RequestError(
             [Problem("unknown_parameter", what, suggestion(str(parameter), list(known)), field="parameter")]

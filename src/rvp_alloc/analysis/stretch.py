@@ -1,7 +1,7 @@
 """Stretch: values of a parameter over which one set of rules decides, with every team's new fte as an exact curve."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from flint import fmpq, fmpq_poly
@@ -52,7 +52,8 @@ class Stretch:
     """Values of a parameter from ``start`` to ``stop`` over which the same rules decide.
 
     ``new_fte`` holds each team's curve, in fte against the parameter; it is empty where there is no division.
-    ``binding`` says what decides: the rows that bind, and which measures an aim settles together.
+    ``binding`` says what decides: the rows that bind, and which measures an aim settles together. ``levels`` holds what each
+    aim that was asked for reaches: its lowest measure up to its cap, or its sum, in its own unit.
     """
 
     start: Fraction
@@ -60,6 +61,7 @@ class Stretch:
     new_fte: Mapping[str, Curve]
     binding: Mapping[str, str]
     exact_stop: bool = True
+    levels: Mapping[str, Curve] = field(default_factory=dict)
 
     @property
     def feasible(self) -> bool:

@@ -49,7 +49,7 @@ def _parameter_gives_way(policy: Policy, name: str, repair: Repair | None) -> tu
     if repair:
         return repair.apply(policy), [Relaxation(name, asked, exact_text(repair.changes[0].new))]
     known = rule(name.partition(".")[0]).parameter(name.partition(".")[2])
-    if known and "*" in known.name:
+    if known and "*" in known.name and known.alone:
         return policy.set(name, None), [Relaxation(name, asked, "none")]
     return policy, []
 

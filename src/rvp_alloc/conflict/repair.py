@@ -16,6 +16,7 @@ from rvp_alloc.model import Column, Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
 from rvp_alloc.policy.policy import Policy
+from rvp_alloc.policy.rule import rule
 from rvp_alloc.solving.pivots import Tableau
 
 
@@ -55,13 +56,20 @@ def smallest_changes(case: Case, active: AbstractSet[str]) -> tuple[Repair, ...]
 
 def smallest_change(case: Case, active: AbstractSet[str], parameter: str) -> tuple[Repair, ...]:
     """Return the smallest change of one parameter, up and down, with which the active parameters hold together."""
-    if parameter not in case.policy.values() or not case.policy.is_on(parameter.partition(".")[0]):
+    if not _may_change(case.policy, parameter):
         return ()
     moving = Moving(case, active, parameter)
     if not moving.moves:
         return ()
     values = [value for direction in (1, -1) if (value := nearest_value(moving, direction)) is not None]
     return tuple(Repair((Change(parameter, moving.value, value),)) for value in values)
+
+
+def _may_change(policy: Policy, parameter: str) -> bool:
+    """Say whether a policy has a parameter that counts, and that may change while all others stay as they are."""
+    rule_id, _, name = parameter.partition(".")
+    known = rule(rule_id).parameter(name) if parameter in policy.values() and policy.is_on(rule_id) else None
+    return known is not None and known.alone
 
 
 def smallest_together(case: Case, parameters: Sequence[str], weights: Mapping[str, Fraction]) -> Repair | None:
@@ -98,7 +106,7 @@ def smallest_together(case: Case, parameters: Sequence[str], weights: Mapping[st
 
 def _slopes(case: Case, parameter: str) -> list[fmpq] | None:
     """Return how every row's bound changes when a parameter rises by 1; None where rows do not move along straight lines."""
-    if parameter not in case.policy.values():
+    if not _may_change(case.policy, parameter):
         return None
     moving = Beyond({parameter: (case.policy[parameter].value, Fraction(1))})
     lines = straight(formulate(Case(case.region, case.policy, moving)).rows)

@@ -22,6 +22,7 @@ def check_inputs(region: Region, policy: Policy) -> None:
     if not problems:
         for found in policy.rules_on():
             problems += found.problems(region, policy.settings[found.id])
+            problems += found.problems_beside(policy)
             problems += _foreign_posts(found, policy)
     if problems:
         raise PolicyError(problems, f"policy {policy.name}")

@@ -16,7 +16,7 @@ from rvp_alloc.region.region import Region
 if TYPE_CHECKING:
     from rvp_alloc.policy.case import Case
     from rvp_alloc.policy.division import Division
-    from rvp_alloc.policy.policy import Setting
+    from rvp_alloc.policy.policy import Policy, Setting
 
 
 class State(StrEnum):
@@ -31,7 +31,8 @@ class State(StrEnum):
 class Parameter:
     """A number a rule needs: its unit, its range, and its reference value with the source.
 
-    ``name`` may hold one or more ``*``: then the parameter is a family, such as ``weights.*``.
+    ``name`` may hold one or more ``*``: then the parameter is a family, such as ``weights.*``. ``alone`` says whether one may
+    change while the others stay as they are: the weights of the key add up to 1, so none of them may.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Parameter:
     lower: Fraction | None = Fraction(0)
     upper: Fraction | None = None
     above_zero: bool = False
+    alone: bool = True
 
     def matches(self, name: str) -> bool:
         """Say whether a full name belongs to this parameter."""
@@ -89,6 +91,10 @@ class Rule(ABC):
 
     def problems(self, region: Region, setting: "Setting") -> Iterator[Problem]:
         """Yield what is wrong with the rule's parameters for this region (ranges are checked already)."""
+        yield from ()
+
+    def problems_beside(self, policy: "Policy") -> Iterator[Problem]:
+        """Yield what is wrong with the rule beside the states of the other rules."""
         yield from ()
 
     def parameter(self, name: str) -> Parameter | None:

@@ -4,11 +4,11 @@ A round makes a level as large as possible. Its multipliers prove that no point 
 with a multiplier above 0 is exactly at the level: those are settled, and so is every column that follows.
 """
 
+import itertools
 import logging
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from flint import fmpq
 
@@ -65,8 +65,11 @@ def solve_chain(
     solver: str = DEFAULT_SOLVER,
     time_limit: float | None = None,
     wanted: Collection[str] | None = None,
+    before: Sequence[Objective] = (),
 ) -> Solved | Infeasible:
     """Pursue a policy's aims in order, and prove every step, until the columns that are wanted (all, if None) are settled.
+
+    Objectives that are to come ``before`` the policy's own are pursued in any case.
 
     First each proof is taken from the solver's basis. If one does not hold, or the final point breaks a row by
     however little, everything is done again with exact pivots, which need the solver only for a start.
@@ -79,7 +82,7 @@ def solve_chain(
     deadline = None if time_limit is None else time.monotonic() + time_limit
     for exact in (False, True):
         try:
-            return _Chain(case, model, solver, deadline, exact=exact).run(wanted)
+            return _Chain(case, model, solver, deadline, exact=exact).run(wanted, before)
         except _BasisProvesNothingError as reason:
             _logger.info("the basis of %s did not prove %s: exact pivots follow", solver, reason)
     raise AssertionError("exact pivots always end in a proof")
@@ -102,13 +105,13 @@ class _Chain:
         self.basis: Basis | None = None
         self.lower = {column.id: column.lower for column in model.columns}
 
-    def run(self, wanted: Collection[str] | None) -> Solved | Infeasible:
+    def run(self, wanted: Collection[str] | None, before: Sequence[Objective]) -> Solved | Infeasible:
         known = self.program.known
         if self._equations_clash():
             return self._prove_infeasible(None, "the model's equations")
         last = self.lower.keys() if wanted is None else wanted
-        for objective in self._objectives():
-            if all(column in known for column in last):
+        for place, objective in enumerate(itertools.chain(before, self._objectives())):
+            if place >= len(before) and all(column in known for column in last):
                 break
             outcome = self._leximin(objective) if isinstance(objective, Leximin) else self._smallest(objective)
             if outcome:
@@ -263,6 +266,6 @@ class _Chain:
         for row in self.program.rows:
             if not row.holds(point):
                 raise _BasisProvesNothingError(f"that {row.label} holds")
-        for earlier, later in pairwise(self.rounds):
+        for earlier, later in itertools.pairwise(self.rounds):
             if earlier.aim == later.aim and earlier.level > later.level:
                 raise _BasisProvesNothingError(f"the levels of {later.aim}")

@@ -55,4 +55,5 @@ RULES = {
     "bounds": ("Bounds", "Floors and caps that planners set on what a team or group of teams gets."),
     "basic_care": ("Basic care", "Every team keeps a share of its formation for basic police care."),
     "pins": ("Pins", "The authority fixes what a team gets, with its reason."),
+    "reach": ("Reach", "An aim reaches at least what is asked of it; a number of posts stays at or below it."),
 }

@@ -61,4 +61,8 @@ RULES = {
     "bounds": ("Grenzen", "Onder- en bovengrenzen aan wat een team of groep teams krijgt."),
     "basic_care": ("Basispolitiezorg", "Elk team houdt een deel van zijn formatie over voor de basispolitiezorg."),
     "pins": ("Vastgezet", "Het gezag zet vast wat een team krijgt, met de reden."),
+    "reach": (
+        "Minstens halen",
+        "Een doel haalt minstens wat ervan gevraagd is; een aantal functies blijft daar niet boven.",
+    ),
 }

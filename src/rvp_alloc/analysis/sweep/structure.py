@@ -6,7 +6,7 @@ one room per team ask that room of all teams together. What is left are bounds o
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flint import fmpq
 
@@ -36,12 +36,13 @@ class _Reader:
         self.key = {case.column("key", team): team for team in case.teams}
         self.pool_posts = {case.column(POSTS_BY_POOL, pool) for pool in case.pools if POSTS_BY_POOL in case.posts}
         self.values: dict[str, Number] = {}
+        self.fixing: dict[str, Row] = {}
 
     def read(self) -> Bounds:
         """Read all rows: first what is fixed, then what posts stand for, then the rest."""
-        fixing = self._fix()
-        found = self._begin(fixing)
-        rows = [row for row in self.model.rows if all(row is not other for other in fixing.values())]
+        self._fix()
+        found = self._begin()
+        rows = [row for row in self.model.rows if all(row is not other for other in self.fixing.values())]
         within, rows = self._substitute(rows, found)
         heads: list[Row] = []
         for row in rows:
@@ -58,33 +59,31 @@ class _Reader:
 
     # ---- layers that an equation fixes
 
-    def _fix(self) -> dict[str, Row]:
-        """Learn the columns that an equation fixes by itself; return that row, by column."""
-        fixing: dict[str, Row] = {}
+    def _fix(self) -> None:
+        """Learn the columns that an equation fixes by itself, and which row that is."""
         for row in self.model.rows:
             if row.sense == "==" and len(row.terms) == 1:
                 ((column, coefficient),) = row.terms.items()
-                if column not in fixing and column in self.team_of and column not in self.key and coefficient == 1:
-                    fixing[column] = row
+                if column not in self.fixing and column in self.team_of and column not in self.key and coefficient == 1:
+                    self.fixing[column] = row
                     self.values[column] = row.bound
         open_layers = self.team_of.keys() - self.key.keys() - self.values.keys()
         if open_layers:
             raise NotNestedError(f"{min(open_layers)} is not fixed by an equation")
-        return fixing
 
-    def _begin(self, fixing: Mapping[str, Row]) -> Bounds:
+    def _begin(self) -> Bounds:
         fixed: dict[str, Number] = dict.fromkeys(self.case.teams, fmpq(0))
         fixed_by: defaultdict[str, set[str]] = defaultdict(set)
         for column, value in self.values.items():
             team = self.team_of[column]
             fixed[team] = fixed[team] + value
             if isinstance(value, Term) or value != 0:
-                fixed_by[team].add(parameter_of(fixing[column]))
+                fixed_by[team].add(parameter_of(self.fixing[column]))
         found = Bounds(self.case.teams, fixed, {team: frozenset(fixed_by[team]) for team in self.case.teams})
         if self.case.policy.is_on(NO_LOSS):
             for column, value in self.values.items():
                 if not self.tape.never_negative(value):
-                    found.margins.append(Margin(value, frozenset({NO_LOSS, parameter_of(fixing[column])})))
+                    found.margins.append(Margin(value, frozenset({NO_LOSS, parameter_of(self.fixing[column])})))
             for team in self.case.teams:
                 blamed = found.fixed_by[team] | {NO_LOSS}
                 found.bounds.append(Bound(frozenset({team}), ">=", fixed[team], blamed))
@@ -122,13 +121,13 @@ class _Reader:
             for layer in columns:
                 terms[layer] = terms[layer] + factor if layer in terms else factor
         of_key = {column: factor for column, factor in terms.items() if column in self.key}
-        parameters = frozenset({parameter_of(row)})
+        parameters = {parameter_of(row)}
         if not of_key:
             left = sum((factor * self.values[column] for column, factor in terms.items()), fmpq(0)) - row.bound
             if row.sense == "==":
-                found.equalities.append(Margin(left, parameters))
+                found.equalities.append(Margin(left, frozenset(parameters)))
             else:
-                found.margins.append(Margin(left if row.sense == ">=" else -left, parameters))
+                found.margins.append(Margin(left if row.sense == ">=" else -left, frozenset(parameters)))
             return
         factor = next(iter(of_key.values()))
         if isinstance(factor, Term) or factor == 0 or any(other != factor for other in of_key.values()):
@@ -137,5 +136,9 @@ class _Reader:
         for column, value in self.values.items():
             extra = terms.get(column, fmpq(0)) - (factor if self.team_of[column] in teams else fmpq(0))
             amount = amount - extra * value
+            if isinstance(extra, Term) or extra != 0:
+                # A row of some layers alone: what the others are, or that they are not negative, has its part in a clash.
+                keeps = {NO_LOSS} if self.case.policy.is_on(NO_LOSS) else {parameter_of(self.fixing[column])}
+                parameters |= found.fixed_by[self.team_of[column]] | keeps
         sense = {">=": "<=", "<=": ">="}.get(row.sense, row.sense) if factor < 0 else row.sense
-        found.bounds.append(Bound(teams, sense, amount / factor, parameters))
+        found.bounds.append(Bound(teams, sense, amount / factor, frozenset(parameters)))

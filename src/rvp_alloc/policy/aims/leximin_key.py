@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rvp_alloc.arithmetic import vanishes
 from rvp_alloc.model import Number
 from rvp_alloc.policy.aim import Aim, Leximin, Measured, register_aim
 from rvp_alloc.policy.case import Case
@@ -17,11 +18,16 @@ class LeximinKey(Aim):
     """
 
     id = "key"
+    level_unit = "fulfilment"
+
+    def scale(self, case: Case) -> Number:
+        """Return R: a team with fulfilment 1 gets R times its share."""
+        return case.key_budget
 
     def objectives(self, case: Case, known: Mapping[str, Number]) -> Iterator[Leximin]:
         """Yield the teams with a share in the key, then those without."""
-        with_share = [team for team in case.teams if case.key_shares[team] != 0]
-        without = [team for team in case.teams if case.key_shares[team] == 0]
+        without = [team for team in case.teams if vanishes(case.key_shares[team])]
+        with_share = [team for team in case.teams if team not in without]
         if without and not case.policy.is_on("no_loss"):
             # Where teams may lose fte, one without a share is not made to lose so that others get more than their key.
             kept = {team: self._measured(case, team, 1 / case.formation[team]) for team in without}

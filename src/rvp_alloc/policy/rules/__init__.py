@@ -11,6 +11,7 @@ from rvp_alloc.policy.rules.ipga import Ipga
 from rvp_alloc.policy.rules.bounds import Bounds
 from rvp_alloc.policy.rules.basic_care import BasicCare
 from rvp_alloc.policy.rules.pins import Pins
+from rvp_alloc.policy.rules.reach import Reach
 
 BUILT_IN = tuple(
     kind.id
@@ -26,6 +27,7 @@ BUILT_IN = tuple(
         Bounds,
         BasicCare,
         Pins,
+        Reach,
     )
 )
 """The rules that come with the library, and that the independent verifier knows."""
@@ -41,6 +43,7 @@ __all__ = [
     "NoLoss",
     "Pins",
     "PriorityUplift",
+    "Reach",
     "WijkagentArea",
     "WijkagentUnit",
 ]

@@ -32,7 +32,7 @@ class Key(Rule):
     states = (State.GUIDING,)
     reference_state = State.GUIDING
     layers = ("key",)
-    parameters = (Parameter("weights.*", "weight", upper=Fraction(1)),)
+    parameters = (Parameter("weights.*", "weight", upper=Fraction(1), alone=False),)
 
     def reference_parameters(self) -> dict[str, Figure]:
         """Half for safety, half for growth; the third published criterion works through the wijkagent norm."""
