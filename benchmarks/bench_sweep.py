@@ -21,6 +21,7 @@ from rvp_alloc.analysis.sweep.drawing import Drawing
 from rvp_alloc.analysis.sweep.engine import NestedEngine
 from rvp_alloc.analysis.sweep.exactly import settle_exactly
 from rvp_alloc.analysis.sweep.running import THREADS, in_threads
+from rvp_alloc.solving.highs import silence_highs
 
 REGION = load_region("amsterdam-2022")
 
@@ -160,6 +161,7 @@ def main() -> None:
     parser.add_argument("--compare", type=int, default=0)
     parser.add_argument("--memory", action="store_true")
     wanted = parser.parse_args()
+    silence_highs()
     if wanted.memory:
         memory()
     elif wanted.compare:

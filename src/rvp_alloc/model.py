@@ -38,7 +38,10 @@ class Row:
 
     def value(self, point: Mapping[str, Number]) -> Number:
         """Return the left-hand side at a point."""
-        return sum(coefficient * point[column] for column, coefficient in self.terms.items())
+        total: Number = 0
+        for column, coefficient in self.terms.items():
+            total += coefficient * point[column]
+        return total
 
     def slack(self, point: Mapping[str, Number]) -> Number:
         """Return how far the point is on the right side; below 0 (or not 0, for ``==``) the row is broken."""

@@ -47,6 +47,8 @@ def solve_equations[Unknown: Hashable](
 
 
 def _shortest(by_length: dict[int, set[int]]) -> tuple[int, int]:
+    if by_length[1]:  # most often there is an equation of one unknown
+        return next(iter(by_length[1])), 1
     length = min(length for length, members in by_length.items() if members)
     return next(iter(by_length[length])), length
 
