@@ -24,6 +24,7 @@ def solve_equations[Unknown: Hashable](
         for unknown in terms:
             places[unknown].add(index)
     order: list[tuple[int, Unknown]] = []
+    solved: dict[Unknown, fmpq] = {}
     by_length: defaultdict[int, set[int]] = defaultdict(set)
     for index, terms in enumerate(rows):
         by_length[len(terms)].add(index)
@@ -37,13 +38,40 @@ def solve_equations[Unknown: Hashable](
             if rests[index] != 0:
                 return None
             continue
-        pivot = min(terms, key=lambda unknown: len(places[unknown])) if length > 1 else next(iter(terms))
+        if length == 1:
+            _put_in(rows, rests, places, by_length, index, solved)
+            continue
+        pivot = min(terms, key=lambda unknown: len(places[unknown]))
         order.append((index, pivot))
         for unknown in terms:
             places[unknown].discard(index)
         for other in places.pop(pivot):
             _eliminate(rows, rests, places, by_length, index, other, pivot)
-    return _substitute_back(rows, rests, order)
+    return _substitute_back(rows, rests, order, solved)
+
+
+def _put_in[Unknown: Hashable](
+    rows: list[dict[Unknown, fmpq]],
+    rests: list[fmpq],
+    places: dict[Unknown, set[int]],
+    by_length: dict[int, set[int]],
+    index: int,
+    solved: dict[Unknown, fmpq],
+) -> None:
+    """Solve an equation of one unknown, and put its value into all others."""
+    ((unknown, coefficient),) = rows[index].items()
+    value = rests[index] / coefficient
+    if value != 0:
+        solved[unknown] = value
+    for other in places.pop(unknown):
+        if other == index:
+            continue
+        terms = rows[other]
+        by_length[len(terms)].discard(other)
+        factor = terms.pop(unknown)
+        if value != 0:
+            rests[other] -= factor * value
+        by_length[len(terms)].add(other)
 
 
 def _shortest(by_length: dict[int, set[int]]) -> tuple[int, int]:
@@ -83,9 +111,12 @@ def _eliminate[Unknown: Hashable](
 
 
 def _substitute_back[Unknown: Hashable](
-    rows: list[dict[Unknown, fmpq]], rests: list[fmpq], order: list[tuple[int, Unknown]]
+    rows: list[dict[Unknown, fmpq]],
+    rests: list[fmpq],
+    order: list[tuple[int, Unknown]],
+    solution: dict[Unknown, fmpq],
 ) -> dict[Unknown, fmpq]:
-    solution: dict[Unknown, fmpq] = {}
+    """Add to a solution what the equations give that were used to take an unknown out of others, the last one first."""
     for index, pivot in reversed(order):
         terms, rest = rows[index], rests[index]
         for unknown, coefficient in terms.items():
