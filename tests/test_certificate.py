@@ -61,6 +61,9 @@ class Night(Rule):
     posts = ("interventieplegers",)
     parameters = (Parameter("total", "fte"),)
 
+    def layer_total(self, case):
+        return case.value("night.total")
+
     def rows(self, case):
         total = case.value("night.total")
         yield case.row("night.total", case.total("night"), "==", total)
@@ -80,7 +83,7 @@ def test_rows_of_a_rule_of_ones_own_are_in_it(monkeypatch):
             "rule": "night",
             "layers": ["night"],
             "posts": ["interventieplegers"],
-            "layer_total": "0",
+            "layer_total": "2",
             "rows": [
                 {
                     "label": "night.total",

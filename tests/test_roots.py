@@ -1,9 +1,9 @@
 """The first place where polynomials pass 0."""
 
 import pytest
-from flint import fmpq, fmpq_poly
+from flint import arb, fmpq, fmpq_poly, fmpz_poly
 
-from rvp_alloc.roots import WIDTH, Root, first_below_zero
+from rvp_alloc.roots import WIDTH, Root, _isolated, first_below_zero
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,13 @@ def test_an_even_root_does_not_count_where_the_sign_stays():
     """(2 - t^2)^2 (5 - t) touches 0 at the square root of 2 and passes it at 5."""
     touching = fmpq_poly([2, 0, -1]) ** 2 * fmpq_poly([5, -1])
     assert first_below_zero([touching]) == Root(fmpq(5), fmpq(5))
+
+
+@pytest.mark.parametrize("coefficients", [[-2, 0, 1], [2, 0, -1]])
+def test_a_ball_around_a_root_is_halved_until_its_ends_are_close(coefficients):
+    """The square root of 2, from 1.4 give or take 1/4: 1.41421 35623 73095 04880 16887 2..."""
+    found = _isolated(fmpz_poly(coefficients), arb(1.4, 0.25))
+    digits = 14142135623730950488016887
+    assert fmpq(digits - 1, 10**25) <= found.low <= fmpq(digits, 10**25)
+    assert fmpq(digits + 1, 10**25) <= found.high <= fmpq(digits + 2, 10**25)
+    assert found.low**2 < 2 < found.high**2

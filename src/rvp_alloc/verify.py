@@ -102,7 +102,7 @@ class Case:
     def key_budget(self):
         """Return what the budget leaves for the key; what a rule that is not known here takes is taken from the document."""
         taken = [self.value("priority_uplift.rate") * sum(self.F.values()) if self.hard("priority_uplift") else 0]
-        taken += [self.value("development.total") if self.hard("development") else 0, *(Number(rule.get("layer_total", 0)) for rule in self.others)]
+        taken += [self.value("development.total") if self.hard("development") else 0, *(Number(rule["layer_total"]) for rule in self.others)]
         return self.value("budget.new_fte") - sum(taken)
 
     def rows(self):

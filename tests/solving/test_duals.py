@@ -4,7 +4,7 @@ import pytest
 from flint import fmpq
 
 from rvp_alloc.model import Column, Row
-from rvp_alloc.solving.duals import Multipliers, as_proof, multipliers
+from rvp_alloc.solving.duals import Multipliers, as_proof, multipliers, vertex
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.program import Basis, Program
 
@@ -126,3 +126,21 @@ def test_rows_add_up():
 def test_no_rows_prove_nothing_but_0():
     assert as_proof(program([], {}), {}) == Multipliers({}, {}, fmpq(0))
     assert multipliers(program([], {}), Basis([], [])) == Multipliers({}, {}, fmpq(0))
+
+
+def test_the_point_of_a_basis_is_what_its_tight_rows_say():
+    """a + b + 3 c = 9 with c known to be 2, and a <= 1: a = 1, b = 2; the row that is not tight has no say."""
+    found = vertex(
+        program([({"a": 1, "b": 1, "c": 3}, "==", 9), ({"a": 1}, "<=", 1), ({"b": 1}, "<=", 7)], {}, known={"c": 2}),
+        Basis(["a", "b"], [0, 1]),
+    )
+    assert found == exact({"a": 1, "b": 2, "c": 2})
+
+
+def test_what_is_not_in_the_basis_is_zero_at_its_point():
+    found = vertex(program([({"a": 2, "b": 1}, "<=", 8)], {}), Basis(["a"], [0]))
+    assert found == exact({"a": 4, "b": 0, "c": 0})
+
+
+def test_tight_rows_that_contradict_have_no_point():
+    assert vertex(program([({"a": 1}, "<=", 1), ({"a": 1}, ">=", 2)], {}), Basis(["a"], [0, 1])) is None
