@@ -7,11 +7,12 @@ import sys
 import time
 
 import numpy as np
-from ortools.linear_solver.python import model_builder
 
 
 def solve(arrays: dict[str, np.ndarray]) -> float:
     """Build one programme and solve it; return the objective."""
+    from ortools.linear_solver.python import model_builder
+
     model = model_builder.Model()
     columns = [
         model.new_num_var(float(lower), float("inf"), f"c{place}") for place, lower in enumerate(arrays["column_lower"])
