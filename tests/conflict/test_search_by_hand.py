@@ -7,7 +7,8 @@ import pytest
 
 from rvp_alloc import policy_from_dict, region_from_dict
 from rvp_alloc.conflict import search as searching
-from rvp_alloc.conflict.moving import allows
+from rvp_alloc.conflict.moving import Moving, allows
+from rvp_alloc.conflict.nearest import nearest_value
 from rvp_alloc.conflict.repair import Change, Repair, smallest_change, smallest_changes, smallest_together
 from rvp_alloc.conflict.search import NO_LOSS, Oracle, can_hold, find_clashes, parameter_of
 from rvp_alloc.errors import NotProvenError
@@ -476,6 +477,16 @@ def test_a_way_out_that_is_irrational_is_rounded_to_where_there_is_a_division(mo
         "squared.rate from 3 to 2795084971874737120511467/1250000000000000000000000",
     ]
     assert together(case, BUDGET, "squared.rate") == "budget.new_fte from 5 to 9"
+
+
+def test_where_no_loss_is_not_asked_layers_may_be_negative_but_posts_may_not():
+    """A floor of 7 for a, of 5 fte: b and c would lose 2. 6 posts of b and c, of what they get: 1 more than there is."""
+    case = case_of(bounds=bounds(floor_a=7))
+    active = frozenset({BUDGET, "bounds.floor.team.a"})
+    assert nearest_value(Moving(case, active, BUDGET), 1) == 5
+    assert nearest_value(Moving(case, active | {NO_LOSS}, BUDGET), 1) == 7
+    case = case_of(wijkagent_unit=hard(norm=Fraction(20_000, 7)))
+    assert nearest_value(Moving(case, frozenset({BUDGET, "wijkagent_unit.norm"}), BUDGET), 1) == 6
 
 
 def test_what_is_spread_over_teams_is_short_where_it_is_worst():
