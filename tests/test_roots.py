@@ -18,6 +18,7 @@ from rvp_alloc.roots import WIDTH, Root, _isolated, first_below_zero
         ([[1, -3, 3, -1]], 1),  # passes 0 at 1 three times at once
         ([[-2, 1]], 0),
         ([[2, -3, 1]], 1),  # between its roots 1 and 2 it is below 0
+        ([[0], [1, -1]], 1),  # what is 0 all along is never below
         ([], None),
     ],
 )
@@ -39,6 +40,14 @@ def test_an_even_root_does_not_count_where_the_sign_stays():
     """(2 - t^2)^2 (5 - t) touches 0 at the square root of 2 and passes it at 5."""
     touching = fmpq_poly([2, 0, -1]) ** 2 * fmpq_poly([5, -1])
     assert first_below_zero([touching]) == Root(fmpq(5), fmpq(5))
+
+
+def test_every_factor_is_looked_at():
+    """(1 - 2 t + t^2) touches 0 at 1; 2 - t^2 and 3 - t^2 pass it at their square roots, the first first."""
+    touching, first, second = fmpq_poly([1, -2, 1]), fmpq_poly([2, 0, -1]), fmpq_poly([3, 0, -1])
+    for product in (touching * first * second, touching * second * first, touching * fmpq_poly([5, -1])):
+        found = first_below_zero([product])
+        assert (found.low**2 < 2 < found.high**2) or found == Root(fmpq(5), fmpq(5))
 
 
 @pytest.mark.parametrize("coefficients", [[-2, 0, 1], [2, 0, -1]])

@@ -489,6 +489,14 @@ def test_where_no_loss_is_not_asked_layers_may_be_negative_but_posts_may_not():
     assert nearest_value(Moving(case, frozenset({BUDGET, "wijkagent_unit.norm"}), BUDGET), 1) == 6
 
 
+def test_a_value_that_its_parameter_may_not_have_is_no_way_out():
+    """4 and 3 of 5 fte for b and c leave a with -2: its floor would have to be -0.2 of its formation, and may not."""
+    case = case_of(bounds=hard(**{"floor.team.b": 4, "floor.team.c": 3, "growth_floor.team.a": Fraction(1, 10)}))
+    active = frozenset({BUDGET, "bounds.floor.team.b", "bounds.floor.team.c", "bounds.growth_floor.team.a"})
+    assert nearest_value(Moving(case, active, "bounds.growth_floor.team.a"), -1) is None
+    assert nearest_value(Moving(case, active, "bounds.floor.team.b"), -1) == 1
+
+
 def test_what_is_spread_over_teams_is_short_where_it_is_worst():
     """The development total of 6 is a's alone, of 5 fte; and a may have 4: so both must change."""
     case = case_of(development=hard(total=6), bounds=bounds(cap_a=4))

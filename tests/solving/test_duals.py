@@ -4,7 +4,7 @@ import pytest
 from flint import fmpq
 
 from rvp_alloc.model import Column, Row
-from rvp_alloc.solving.duals import Multipliers, as_proof, multipliers, vertex
+from rvp_alloc.solving.duals import Multipliers, as_proof, contradicts, multipliers, vertex
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.program import Basis, Program
 
@@ -144,3 +144,25 @@ def test_what_is_not_in_the_basis_is_zero_at_its_point():
 
 def test_tight_rows_that_contradict_have_no_point():
     assert vertex(program([({"a": 1}, "<=", 1), ({"a": 1}, ">=", 2)], {}), Basis(["a"], [0, 1])) is None
+
+
+CLASH = [({"a": 1, "b": 1}, "<=", 4), ({"a": 1}, ">=", 5)]
+
+
+def test_a_contradiction_adds_up_to_less_than_nothing():
+    """a + b <= 4 less a >= 5 leaves b <= -1, and b is 0 or more."""
+    assert contradicts(program(CLASH, {}), exact({0: 1, 1: -1}))
+
+
+@pytest.mark.parametrize(
+    ("rows", "found", "free"),
+    [
+        (CLASH, {0: -1, 1: 1}, ()),  # both have the wrong sign
+        (CLASH, {0: 1, 1: 1}, ()),  # the second has
+        (CLASH, {0: 1, 1: -2}, ()),  # a is left with -1: the more of it, the less is left
+        (CLASH, {0: 1, 1: -1}, "b"),  # b may be -1
+        ([({"a": 1}, "<=", 4), ({"a": 1}, ">=", 4)], {0: 1, 1: -1}, ()),  # 4 will do
+    ],
+)
+def test_what_is_no_contradiction(rows, found, free):
+    assert not contradicts(program(rows, {}, free=free), exact(found))
