@@ -48,6 +48,7 @@ def test_every_factor_is_looked_at():
     for product in (touching * first * second, touching * second * first, touching * fmpq_poly([5, -1])):
         found = first_below_zero([product])
         assert (found.low**2 < 2 < found.high**2) or found == Root(fmpq(5), fmpq(5))
+    assert first_below_zero([touching * fmpq_poly([2, -1]) ** 3]) == Root(fmpq(2), fmpq(2))
 
 
 @pytest.mark.parametrize("coefficients", [[-2, 0, 1], [2, 0, -1]])
