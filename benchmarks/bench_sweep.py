@@ -90,6 +90,7 @@ def by_pulp(inputs, found) -> float:
     """Return how many scenarios a second the chain by hand in PuLP divides, which gives the same."""
     figures = [figures_of(*given) for given in inputs]
     for scenario, given in enumerate(figures[:5]):
+        # A solver in floats keeps its rows to 1e-7, and this one has some of them in a chain.
         assert np.allclose(list(divide(given).values()), found.new_fte[scenario], atol=1e-6)
     return per_second(lambda: [divide(given) for given in figures], len(figures), 1)
 

@@ -6,10 +6,11 @@ import highspy
 import numpy as np
 
 from rvp_alloc import Policy, Region
+from rvp_alloc.arithmetic import to_float
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
 from rvp_alloc.solving import chain
-from rvp_alloc.solving.floats import Reduced, to_float
+from rvp_alloc.solving.floats import Reduced
 from rvp_alloc.solving.hint import Hint
 from rvp_alloc.solving.program import Program
 from rvp_alloc.solving.pulp_backend import Session

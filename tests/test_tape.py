@@ -8,10 +8,10 @@ from flint import fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rvp_alloc.arithmetic import Exact, fraction
+from rvp_alloc.arithmetic import Exact, fraction, to_float
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
-from rvp_alloc.tape import Tape, Term, Traced, as_float, is_exact
+from rvp_alloc.tape import Tape, Term, Traced, is_exact
 from strategies import cases
 
 
@@ -38,7 +38,7 @@ def test_the_rows_of_a_policy_replayed_are_its_rows(case):
     done = traced.tape.replay({path: float(value * Fraction(17, 16)) for path, value in paths.items()})
     for of_row, exact in zip(places, model_rows(Case(*case, Moved())), strict=True):
         found = [float(done[place]) for place in of_row]
-        wanted = [as_float(number) for number in (exact.bound, *exact.terms.values())]
+        wanted = [to_float(number) for number in (exact.bound, *exact.terms.values())]
         assert found == pytest.approx(wanted, abs=1e-9, rel=1e-9)
 
 
@@ -87,7 +87,7 @@ def test_what_varies_has_no_truth_value():
 
 @given(st.fractions())
 def test_an_exact_number_becomes_the_nearest_float(number):
-    assert as_float(fmpq(number.numerator, number.denominator)) == float(number)
+    assert to_float(fmpq(number.numerator, number.denominator)) == float(number)
     assert fraction(fmpq(number.numerator, number.denominator)) == number
 
 

@@ -56,16 +56,11 @@ _UNWATCHED = contextlib.nullcontext()
 EXACT = Exact()
 
 
-def vanishes(number: Number) -> bool:
-    """Say whether a number is 0 all along: in every scenario and at every value that it stands for.
-
-    >>> vanishes(fmpq(0)), vanishes(fmpq(1, 3))
-    (True, False)
-    """
-    zero = number == 0
-    return bool(zero.all() if hasattr(zero, "all") else zero)
-
-
 def fraction(number: fmpq) -> Fraction:
     """Return an exact rational as a standard fraction."""
     return Fraction(int(number.p), int(number.q))
+
+
+def to_float(number: Number) -> float:
+    """Return the float nearest to an exact number."""
+    return int(number.p) / int(number.q) if isinstance(number, fmpq) else float(number)

@@ -1,20 +1,19 @@
 """Is a rule one that the whole library can work with? The suite that every registered rule goes through, and yours too.
 
-A rule writes its rows once, in generic arithmetic; here they are written in exact rationals, over a batch of scenarios in
-numpy, on a tape that is replayed, in numbers that move with a parameter, and for a period, and must say the same each
-time. And what the rows say must be what the rule's own check says, at the answer and at points around it.
+A rule writes its rows once, in generic arithmetic; here they are written in exact rationals, on a tape that is replayed over
+scenarios, in numbers that move with a parameter, and for a period, and must say the same each time. And what the rows say
+must be what the rule's own check says, at the answer and at points around it.
 """
 
 import random
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from flint import fmpq
 
 from rvp_alloc.allocate import allocate
-from rvp_alloc.arithmetic import Exact, fraction
+from rvp_alloc.arithmetic import Exact, to_float
 from rvp_alloc.germ import Beyond, Germ
 from rvp_alloc.model import Row
 from rvp_alloc.policy.case import Case
@@ -50,7 +49,6 @@ def rule_faults(rule_id: str, region: Region, policy: Policy, *, seed: int = 0) 
     chance = random.Random(seed)
     return [
         *_form(found, case),
-        *_same_in_a_batch(found, region, policy, seed),
         *_same_on_a_tape(found, region, policy, seed),
         *_same_when_moving(found, region, policy),
         *_same_in_a_period(found, region, policy),
@@ -90,41 +88,6 @@ class _Scenario(Exact):
         return super().number(path, value * Fraction(self.factor(path)))
 
 
-class _Batch(Exact):
-    """The same scenarios side by side in a numpy array."""
-
-    def __init__(self, seeds: range) -> None:
-        self.scenarios = [_Scenario(seed) for seed in seeds]
-
-    def number(self, path: str, value: Fraction) -> Any:
-        return np.array([float(value * Fraction(scenario.factor(path))) for scenario in self.scenarios])
-
-    def positive_part(self, number: Any) -> Any:
-        return np.maximum(number, 0.0)
-
-    def share(self, part: Any, whole: Any) -> Any:
-        return np.divide(part, whole, out=np.zeros(np.broadcast(part, whole).shape), where=np.asarray(whole) != 0)
-
-
-def _same_in_a_batch(found: Rule, region: Region, policy: Policy, seed: int) -> Iterator[str]:
-    seeds = range(seed, seed + _SCENARIOS)
-    together = list(found.rows(Case(region, policy, _Batch(seeds))))
-    for place, scenario in enumerate(seeds):
-        alone = list(found.rows(Case(region, policy, _Scenario(scenario))))
-        if [_shape(row) for row in together] != [_shape(row) for row in alone]:
-            yield "the rows of a batch are not those of its scenarios"
-            return
-        for batch, exact in zip(together, alone, strict=True):
-            pairs = [
-                (batch.bound, exact.bound),
-                *((batch.terms[column], exact.terms[column]) for column in exact.terms),
-            ]
-            for number, truth in pairs:
-                wanted = float(fraction(fmpq(0) + truth))
-                if abs(_of_scenario(number, place) - wanted) > _CLOSE * max(1.0, abs(wanted)):
-                    yield f"row {exact.label} differs in a batch"
-
-
 class _Paths(Exact):
     """Exact rationals, and the path and value of every figure that was asked for."""
 
@@ -138,7 +101,8 @@ class _Paths(Exact):
 
 
 def _same_on_a_tape(found: Rule, region: Region, policy: Policy, seed: int) -> Iterator[str]:
-    paths, scenario = _Paths(), _Scenario(seed)
+    """Write the rows down once, replay them over some scenarios together, and compare with each scenario alone."""
+    paths, scenarios = _Paths(), [_Scenario(seed + number) for number in range(_SCENARIOS)]
     list(found.rows(Case(region, policy, paths)))
     traced = Traced(paths.found, maybe_negative=[path for path, value in paths.found.items() if value <= 0])
     try:
@@ -147,17 +111,22 @@ def _same_on_a_tape(found: Rule, region: Region, policy: Policy, seed: int) -> I
         yield f"its rows cannot be written on a tape: {reason}"
         return
     places = [[traced.tape.place(number) for number in (row.bound, *row.terms.values())] for row in written]
-    values = {path: float(value * Fraction(scenario.factor(path))) for path, value in paths.found.items()}
-    replayed = traced.tape.replay(values)
-    for of_row, exact in zip(places, found.rows(Case(region, policy, scenario)), strict=True):
-        for place, truth in zip(of_row, (exact.bound, *exact.terms.values()), strict=True):
-            wanted = float(fraction(fmpq(0) + truth))
-            if abs(float(replayed[place]) - wanted) > _CLOSE * max(1.0, abs(wanted)):
-                yield f"row {exact.label} differs on a tape"
-
-
-def _of_scenario(number: Any, place: int) -> float:
-    return float(number[place] if isinstance(number, np.ndarray) else number)
+    replayed = traced.tape.replay(
+        {
+            path: np.array([float(value * Fraction(scenario.factor(path))) for scenario in scenarios])
+            for path, value in paths.found.items()
+        }
+    )
+    for number, scenario in enumerate(scenarios):
+        alone = list(found.rows(Case(region, policy, scenario)))
+        if [_shape(row) for row in written] != [_shape(row) for row in alone]:
+            yield "the rows on a tape are not those of its scenarios"
+            return
+        for of_row, exact in zip(places, alone, strict=True):
+            for place, truth in zip(of_row, (exact.bound, *exact.terms.values()), strict=True):
+                wanted, given = to_float(truth), np.broadcast_to(replayed[place], len(scenarios))[number]
+                if abs(given - wanted) > _CLOSE * max(1.0, abs(wanted)):
+                    yield f"row {exact.label} differs on a tape"
 
 
 def _shape(row: Row) -> tuple[str, str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from flint import fmpq, fmpq_poly
 
-from rvp_alloc.arithmetic import EXACT
+from rvp_alloc.arithmetic import EXACT, to_float
 from rvp_alloc.roots import Root, first_below_zero
 
 _ONE = fmpq_poly([1])
@@ -85,8 +85,7 @@ class Germ:
 
     def __float__(self) -> float:
         """Return what a solver in floats is shown: the number a glance beyond the start."""
-        value = self.at(self.beyond.glance)
-        return int(value.p) / int(value.q)
+        return to_float(self.at(self.beyond.glance))
 
     # ---- arithmetic
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import numpy as np
 from flint import fmpq
 
-from rvp_alloc.arithmetic import EXACT, Exact
+from rvp_alloc.arithmetic import EXACT, Exact, to_float
 from rvp_alloc.model import Number
 
 
@@ -152,7 +152,7 @@ class Tape:
             if step is Step.INPUT:
                 done.append(np.asarray(values[by_place[place]], dtype=float))
             elif step is Step.CONSTANT:
-                done.append(as_float(self.constants[place]))
+                done.append(to_float(self.constants[place]))
             else:
                 done.append(_replayed(step, done[left], done[right]))
         return done
@@ -161,12 +161,6 @@ class Tape:
 def is_exact(number: Number) -> bool:
     """Say whether a number is the same in every scenario."""
     return not isinstance(number, Term)
-
-
-def as_float(number: Number) -> float:
-    """Return the float nearest to an exact number."""
-    exact = fmpq(0) + number
-    return int(exact.p) / int(exact.q)
 
 
 def _replayed(step: Step, left: Any, right: Any) -> Any:

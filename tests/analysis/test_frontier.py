@@ -220,7 +220,7 @@ def test_every_corner_of_the_norm_against_the_key_by_hand(reference):
     bend = (present[b] + at_0 * rest * share[b]) / (asked[b] - slope * rest * share[b])
     assert corners(reference) == [(start, 1), (bend, fulfilment(bend, a)), (1, fulfilment(1, a, b))]
     assert slopes(reference)[0] == slope
-    assert float(start) == pytest.approx(0.878473, abs=1e-6)
+    assert round(start, 6) == Fraction(878473, 10**6)
     assert [round(float(level), 4) for level in corners(reference)[2]] == [1, 0.9114]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from rvp_alloc import Policy, RequestError, load_region
 from rvp_alloc.analysis.sweep import lognormal, sweep, uniform
-from rvp_alloc.analysis.uncertainty import chances, importance
+from rvp_alloc.analysis.uncertainty import _explained, chances, importance
 
 REGION, REFERENCE = load_region("amsterdam-2022"), Policy.reference()
 
@@ -44,12 +44,10 @@ def test_parts_add_up_where_figures_do_not_meddle_with_each_other(drawn):
     assert importance(drawn)["boven-ij"].sum() == pytest.approx(1, abs=0.06)
 
 
-def test_the_index_is_that_of_a_sum_of_two_figures(monkeypatch):
+def test_the_index_is_that_of_a_sum_of_two_figures():
     """3 u + v, both even: variances 9 to 1."""
     chance = np.random.default_rng(5)
     u, v = chance.uniform(size=(2, 20_000))
-    from rvp_alloc.analysis.uncertainty import _explained
-
     result = np.column_stack([3 * u + v, np.full(len(u), 7.0), np.round(u)])
     assert _explained(u, result) == pytest.approx([0.9, 0.0, 0.998], abs=0.01)
     assert _explained(v, result) == pytest.approx([0.1, 0.0, 0.0], abs=0.01)

@@ -55,6 +55,8 @@ class Frontier:
     first: str
     second: str
     corners: tuple[Corner, ...]
+    less_is_better: bool = False
+    """Whether less of the first aim is better: it counts posts."""
 
     def at(self, level: Any) -> Fraction:
         """Return the best level of the second aim where the first reaches at least a level (of posts: at most).
@@ -64,7 +66,7 @@ class Frontier:
         RequestError
             If the level is no number, is below 0, or cannot be reached.
         """
-        place, sign = number(level, "level"), -1 if self.first.startswith("fewest_") else 1
+        place, sign = number(level, "level"), -1 if self.less_is_better else 1
         best = self.corners[-1].first
         if place < 0 or sign * place > sign * best:
             what = f"{self.first} can reach {exact_text(best)} at best, and no level below 0 is asked of it"
@@ -139,11 +141,11 @@ def frontier(region: Region, policy: Policy, first: str, second: str) -> Frontie
     >>> float(found.at("0.9")), found.corners[0].allocation.unique
     (0.9878308924987241, True)
     """
-    course, is_better_below = trade(region, policy, first, second)
+    course, less_is_better = trade(region, policy, first, second)
     points = list(_points(course, second))
-    if is_better_below:
+    if less_is_better:
         points.reverse()
-    return Frontier(first, second, tuple(_corners(points, course, second)))
+    return Frontier(first, second, tuple(_corners(points, course, second)), less_is_better)
 
 
 def _points(course: Course, second: str) -> Iterator[tuple[Fraction, Fraction]]:

@@ -10,9 +10,12 @@ from rvp_alloc.arithmetic import EXACT, fraction
 from rvp_alloc.germ import Germ
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Curve:
-    """``above / below``, two polynomials in the value of the parameter; where ``below`` is 1 and ``above`` short, a line."""
+    """``above / below``, two polynomials in the value of the parameter, in lowest terms; ``below`` is 1 along a line.
+
+    The highest power in ``below`` has the factor 1, so that the same curve is always written in the same way.
+    """
 
     above: fmpq_poly
     below: fmpq_poly
@@ -23,7 +26,9 @@ class Curve:
         if not isinstance(number, Germ):
             return cls(fmpq_poly([fmpq(0) + number]), fmpq_poly([1]))
         moved = fmpq_poly([-direction * EXACT.number("start", start), direction])
-        return cls(number.above(moved), number.below(moved))
+        above, below = number.above(moved), number.below(moved)
+        highest = below[below.degree()]
+        return cls(above / highest, below / highest)
 
     def at(self, value: Fraction) -> Fraction:
         """Return the exact amount at a value of the parameter."""
@@ -33,18 +38,11 @@ class Curve:
     @property
     def slope(self) -> Fraction | None:
         """What the amount changes when the parameter rises by 1; None where that differs from value to value."""
-        if self.above.degree() > 1 or self.below.degree() > 0:
-            return None
-        return fraction(self.above[1] / self.below[0])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Curve) and self.above * other.below == other.above * self.below
-
-    __hash__ = None  # type: ignore[assignment]
+        return fraction(self.above[1]) if self.above.degree() <= 1 and self.below.degree() == 0 else None
 
     def __repr__(self) -> str:
         below = "" if self.below.degree() == 0 else f" / ({self.below})"
-        return f"<Curve ({self.above / self.below[0] if not below else self.above}){below}>"
+        return f"<Curve ({self.above}){below}>"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

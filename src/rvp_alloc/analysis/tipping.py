@@ -17,6 +17,7 @@ from rvp_alloc.border import suggestion
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import exact_text
 from rvp_alloc.policy.policy import Policy
+from rvp_alloc.region.check import check_meaning
 from rvp_alloc.region.region import Region
 from rvp_alloc.roots import first_below_zero
 
@@ -63,7 +64,8 @@ def tipping_points(
     fte
         What counts as a post that moves: so much more or less new fte for a team than it has now.
     within
-        How far to look, as a part of the present value: 1 is from nothing to twice as much. What is 0 now is not looked at.
+        How far to look, as a part of the present value: 1 is from nothing to twice as much. What is 0 now is not looked
+        at, and a value that makes no sense of a region (wijkagenten above the formation) is left out.
 
     Raises
     ------
@@ -100,7 +102,7 @@ def tipping_points(
         tipping
         for variable in wanted.values()
         for course in _courses(region, policy, variable, reach)
-        if (tipping := _first(course, now, post))
+        if (tipping := _first(course, now, post)) and not any(check_meaning(course.at(tipping.then)[0]))
     ]
     return tuple(sorted(found_points, key=_nearness))
 
@@ -113,8 +115,7 @@ def _courses(region: Region, policy: Policy, variable: Variable, within: Fractio
     """Yield the course up and the one down, as far as they are allowed."""
     if variable.path.startswith(WEIGHTS) and variable.value == 1:
         return
-    highest = min(variable.upper, Fraction(1)) if variable.path.startswith(WEIGHTS) else variable.upper
-    for direction, limit in ((1, highest), (-1, variable.lower)):
+    for direction, limit in ((1, variable.upper), (-1, variable.lower)):
         stop = (
             variable.value * (1 + direction * within)
             if variable.value > 0

@@ -110,9 +110,7 @@ class _Chain:
         if self._equations_clash():
             return self._prove_infeasible(None, "the model's equations")
         last = self.lower.keys() if wanted is None else wanted
-        for place, objective in enumerate(itertools.chain(before, self._objectives())):
-            if place >= len(before) and all(column in known for column in last):
-                break
+        for objective in itertools.chain(before, self._objectives(last)):
             outcome = self._leximin(objective) if isinstance(objective, Leximin) else self._smallest(objective)
             if outcome:
                 return outcome
@@ -124,9 +122,14 @@ class _Chain:
         self._check(point)
         return Solved(point, tuple(self.rounds), unsettled, self.solves)
 
-    def _objectives(self) -> Iterator[Objective]:
+    def _objectives(self, wanted: Collection[str]) -> Iterator[Objective]:
+        """Yield the policy's objectives in order, each when those before it are reached, until what is wanted is settled."""
+        known = self.program.known
         for aim in self.case.policy.all_aims():
-            yield from all_aims()[aim].objectives(self.case, self.program.known)
+            for objective in all_aims()[aim].objectives(self.case, known):
+                if all(column in known for column in wanted):
+                    return
+                yield objective
 
     # ---- the two kinds of objective
 

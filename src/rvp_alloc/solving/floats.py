@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from rvp_alloc.model import Column, Number, Row
+from rvp_alloc.arithmetic import to_float
+from rvp_alloc.model import Column, Row
 from rvp_alloc.solving.program import Program
 
 
@@ -49,11 +50,6 @@ class Reduced:
             float_row for index, row in enumerate(program.rows) if (float_row := FloatRow.of(index, row, known)).terms
         ]
         return cls([column for column in program.columns if column.id not in known], rows)
-
-
-def to_float(number: Number) -> float:
-    """Return the float nearest to an exact number."""
-    return int(number.p) / int(number.q) if isinstance(number, fmpq) else float(number)
 
 
 def lower_bound(column: Column) -> float | None:

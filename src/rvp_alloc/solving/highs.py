@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from rvp_alloc.solving.floats import FloatRow, lower_bound, to_float
+from rvp_alloc.arithmetic import to_float
+from rvp_alloc.solving.floats import FloatRow, lower_bound
 from rvp_alloc.solving.hint import Hint, Verdict
 from rvp_alloc.solving.program import Basis, Program
 

@@ -15,10 +15,11 @@ from typing import Any, Literal, Protocol
 
 import pulp
 
+from rvp_alloc.arithmetic import to_float
 from rvp_alloc.border import suggestion
 from rvp_alloc.errors import SolverError
 from rvp_alloc.model import Column, LinearModel, Number
-from rvp_alloc.solving.floats import FloatRow, Reduced, lower_bound, to_float
+from rvp_alloc.solving.floats import FloatRow, Reduced, lower_bound
 from rvp_alloc.solving.highs import LiveHighs, silence_highs, silenced_stdout
 from rvp_alloc.solving.hint import Hint, Verdict
 from rvp_alloc.solving.program import Basis, Program

@@ -21,7 +21,7 @@ from rvp_alloc.region.region import Region
 from rvp_alloc.telling import visible
 
 
-def sweep(  # noqa: PLR0913
+def sweep(  # noqa: PLR0913  (one call for all a planner may ask; each option has a default)
     region: Region,
     policy: Policy | None,
     vary: Mapping[str, Any],

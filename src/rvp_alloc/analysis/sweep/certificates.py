@@ -14,6 +14,7 @@ from flint import fmpq
 from numpy.typing import NDArray
 
 from rvp_alloc.analysis.sweep.plan import EXACTLY, LOWER, UPPER
+from rvp_alloc.arithmetic import to_float
 from rvp_alloc.model import Column, Row, Sense
 from rvp_alloc.solving.pivots import Tableau
 
@@ -86,7 +87,7 @@ def _multipliers(
     point = tableau.point()
     found = np.zeros(len(sides))
     for row in tight:
-        found[row] = _as_float(point[str(row)]) * (-1 if sides[row] == LOWER else 1)
+        found[row] = to_float(point[str(row)]) * (-1 if sides[row] == LOWER else 1)
     return found
 
 
@@ -104,9 +105,5 @@ def contradiction_of(members: Floats, sides: Sequence[int], amounts: Floats) -> 
         return None
     found = np.zeros(len(sides))
     for place, multiplier in broken.items():
-        found[kept[place]] = _as_float(multiplier)
+        found[kept[place]] = to_float(multiplier)
     return found
-
-
-def _as_float(number: fmpq) -> float:
-    return int(number.p) / int(number.q)

@@ -1,9 +1,9 @@
 """Drawing: the values of every varying figure in any scenario, the same ones whoever asks, in whatever order.
 
 Scenarios are drawn in whole blocks, each from a generator of its own, seeded by the seed and the number of the block, so that
-a scenario does not depend on how many there are. A drawn
-value is rounded to 9 digits of the figure's own size, so that it is an exact decimal that ``allocate`` reads as it is.
-A value outside what is allowed becomes the nearest one that is, and is counted.
+a scenario does not depend on how many there are. A drawn value is rounded to 9 digits of the figure's own size, so that it is
+an exact decimal that ``allocate`` reads as it is. A value outside what is allowed becomes the nearest one that is, and is
+counted.
 """
 
 import math

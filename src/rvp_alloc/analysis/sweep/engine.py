@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from rvp_alloc import extras
 from rvp_alloc.analysis.sweep.fit import Fit
 from rvp_alloc.analysis.sweep.plan import Plan, plan_of
+from rvp_alloc.arithmetic import to_float
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Region
-from rvp_alloc.tape import Tape, Traced, as_float
+from rvp_alloc.tape import Tape, Traced
 
 type Floats = NDArray[np.float64]
 
@@ -51,9 +52,7 @@ class NestedEngine:
     def __init__(
         self, region: Region, policy: Policy, varying: Sequence[str], maybe_negative: Iterable[str] = ()
     ) -> None:
-        extras.load("numba", "sweep")
-        traced = Traced(varying, maybe_negative=maybe_negative)
-        case = Case(region, policy, traced)
+        traced, case = traced_case(region, policy, varying, maybe_negative)
         plan = plan_of(case, formulate(case), traced.tape)
         self.parameters = plan.parameters
         self._fit = Fit(plan.found, case.teams, traced.tape) if plan.found.left else None
@@ -83,12 +82,21 @@ class NestedEngine:
         return Settled(new_fte, verdicts, blamed)
 
 
+def traced_case(
+    region: Region, policy: Policy, varying: Sequence[str], maybe_negative: Iterable[str]
+) -> tuple[Traced, Case]:
+    """Return a case whose numbers are written on a tape, once it is sure that numba is there to replay it."""
+    extras.load("numba", "sweep")
+    traced = Traced(varying, maybe_negative=maybe_negative)
+    return traced, Case(region, policy, traced)
+
+
 def tape_arrays(tape: Tape, order: Sequence[str]) -> tuple[Any, ...]:
     """Return a tape as flat arrays, with its inputs in the order in which their values are given."""
     table = np.array(tape.entries, dtype=np.int64).reshape(len(tape.entries), 3)
     constants = np.zeros(len(tape.entries))
     for place, number in tape.constants.items():
-        constants[place] = as_float(number)
+        constants[place] = to_float(number)
     inputs = np.array([tape.inputs[path] for path in order], dtype=np.int64)
     return (*(np.ascontiguousarray(column) for column in table.T), constants, inputs)
 

@@ -1,5 +1,6 @@
 """Exactly: one scenario, settled by ``allocate`` itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,5 +56,5 @@ def clashing(conflict: Conflict) -> frozenset[str]:
     return frozenset(blamed)
 
 
-def _joined(names: object) -> str:
-    return ", ".join(sorted(set(names)))  # type: ignore[call-overload]
+def _joined(names: Iterable[str]) -> str:
+    return ", ".join(sorted(set(names)))

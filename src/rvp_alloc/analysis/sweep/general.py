@@ -15,17 +15,14 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from rvp_alloc import extras
 from rvp_alloc.analysis.sweep.bounds import NotNestedError
 from rvp_alloc.analysis.sweep.certificates import Certificate, certificate_of, contradiction_of
-from rvp_alloc.analysis.sweep.engine import tape_arrays
+from rvp_alloc.analysis.sweep.engine import tape_arrays, traced_case
 from rvp_alloc.analysis.sweep.plan import LOWER, SIDES, Bits, before_the_key, judged, places_of
 from rvp_alloc.analysis.sweep.structure import bounds_of
-from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Region
-from rvp_alloc.tape import Traced
 
 SETTLED, CONFLICT, OPEN, NOT_HERE = 0, 1, 2, 3
 MOST_CERTIFICATES = 256
@@ -48,9 +45,7 @@ class GeneralEngine:
     def __init__(
         self, region: Region, policy: Policy, varying: Sequence[str], maybe_negative: Iterable[str] = ()
     ) -> None:
-        extras.load("numba", "sweep")
-        traced = Traced(varying, maybe_negative=maybe_negative)
-        case = Case(region, policy, traced)
+        traced, case = traced_case(region, policy, varying, maybe_negative)
         tape = traced.tape
         found = bounds_of(case, formulate(case), tape)
         if found.left:

@@ -22,6 +22,23 @@ _compiled = njit(cache=True, nogil=True, error_model="numpy")
 _inlined = njit(inline="always", error_model="numpy")
 
 
+@_inlined
+def _begun(constants):
+    """Return room for the entries of a tape in a few scenarios, the constants in their places."""
+    entries = np.empty((len(constants), _WIDTH))
+    for place in range(len(constants)):
+        entries[place, :] = constants[place]
+    return entries
+
+
+@_inlined
+def _load(inputs, values, start, width, entries):
+    """Put the inputs of a few scenarios in their places."""
+    for number in range(len(inputs)):
+        for s in range(width):
+            entries[inputs[number], s] = values[number, start + s]
+
+
 @_compiled
 def _replay(steps, left, right, entries, width):
     """Compute every step of a tape for a few scenarios side by side."""
@@ -289,9 +306,7 @@ def settle(tape, plan, values, new_fte, verdicts, blamed):
     tree, bounds, margins, equalities, places, pool_tree, pool_nodes, pool_places, no_loss = plan
     (parent, end, leaf), (pool_parent, pool_end, pool_leaf) = tree, pool_tree
     count, nodes, pools, of_pools = values.shape[1], len(parent), len(pool_nodes), pool_places.shape[1]
-    entries = np.empty((len(steps), _WIDTH))
-    for place in range(len(steps)):
-        entries[place, :] = constants[place]
+    entries = _begun(constants)
     lower, upper, low, high = np.empty(nodes), np.empty(nodes), np.empty(nodes), np.empty(nodes)
     low_row, high_row = np.empty(nodes, dtype=np.int64), np.empty(nodes, dtype=np.int64)
     base, rate, fixed, share, second = (
@@ -306,9 +321,7 @@ def settle(tape, plan, values, new_fte, verdicts, blamed):
     pool_value, pool_rise, pool_level, pool_late = np.empty(pools), np.empty(pools), np.empty(pools), np.empty(pools)
     for start in range(0, count, _WIDTH):
         width = min(_WIDTH, count - start)
-        for number in range(len(inputs)):
-            for s in range(width):
-                entries[inputs[number], s] = values[number, start + s]
+        _load(inputs, values, start, width, entries)
         _replay(steps, left, right, entries, width)
         for s in range(width):
             verdict, bits = _judge(margins, equalities, entries, s)
@@ -392,14 +405,10 @@ def replay(tape, places, values, found):
     """Write the entries at some places of a tape into ``found`` (a row per place, a column per scenario)."""
     steps, left, right, constants, inputs = tape
     count = values.shape[1]
-    entries = np.empty((len(steps), _WIDTH))
-    for place in range(len(steps)):
-        entries[place, :] = constants[place]
+    entries = _begun(constants)
     for start in range(0, count, _WIDTH):
         width = min(_WIDTH, count - start)
-        for number in range(len(inputs)):
-            for s in range(width):
-                entries[inputs[number], s] = values[number, start + s]
+        _load(inputs, values, start, width, entries)
         _replay(steps, left, right, entries, width)
         for row in range(len(places)):
             for s in range(width):

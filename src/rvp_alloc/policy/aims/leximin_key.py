@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from rvp_alloc.arithmetic import vanishes
 from rvp_alloc.model import Number
 from rvp_alloc.policy.aim import Aim, Leximin, Measured, register_aim
 from rvp_alloc.policy.case import Case
@@ -26,8 +25,8 @@ class LeximinKey(Aim):
 
     def objectives(self, case: Case, known: Mapping[str, Number]) -> Iterator[Leximin]:
         """Yield the teams with a share in the key, then those without."""
-        without = [team for team in case.teams if vanishes(case.key_shares[team])]
-        with_share = [team for team in case.teams if team not in without]
+        with_share = [team for team in case.teams if case.key_shares[team] != 0]
+        without = [team for team in case.teams if case.key_shares[team] == 0]
         if without and not case.policy.is_on("no_loss"):
             # Where teams may lose fte, one without a share is not made to lose so that others get more than their key.
             kept = {team: self._measured(case, team, 1 / case.formation[team]) for team in without}

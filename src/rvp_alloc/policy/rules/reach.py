@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from rvp_alloc.arithmetic import vanishes
 from rvp_alloc.border import suggestion
 from rvp_alloc.errors import Problem
 from rvp_alloc.model import Number, Row
@@ -55,7 +54,7 @@ class Reach(Rule):
             elif name == "key":
                 for team, share in case.key_shares.items():
                     target, given = case.key_budget * share, division.layer("key", team)
-                    if not vanishes(share) and given < level * target:
+                    if share != 0 and given < level * target:
                         yield f"{team} gets {given} fte by the key, less than {level} of {target}"
             else:
                 yield from _badly_covered(case, division, name, level)
