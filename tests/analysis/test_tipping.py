@@ -58,6 +58,13 @@ def test_what_never_moves_a_post_is_not_there():
     assert [tip.change for tip in tipping_points(REGION, REFERENCE, ["ipga.regisseurs_max"])] == [-5]
 
 
+def test_a_value_that_makes_no_sense_of_a_region_is_no_tipping_point():
+    """Centrum-Jordaan would lose 2.5 fte at a formation of 0.27, but a formation is not below its wijkagenten."""
+    found = tipping_points(REGION, REFERENCE, ["formation.centrum-jordaan", "formation.nieuw-west-noord"], fte="2.5")
+    assert found
+    assert all(tipping.then >= REGION.team(tipping.parameter.partition(".")[2]).wijkagenten.value for tipping in found)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
