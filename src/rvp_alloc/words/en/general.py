@@ -1,6 +1,6 @@
-"""English words."""
+"""English words of divisions and conflicts."""
 
-WORDS = {
+WORDS: dict[str, str] = {
     "team": "Team",
     "formation": "Formation",
     "new_fte": "New fte",
@@ -38,22 +38,4 @@ WORDS = {
     "conflict_way": "{parameter} at {new} (now {old})",
     "conflict_incomplete": "There are more clashes than could be listed.",
     "printed_differs": "printed total differs {difference} from its lines",
-}
-
-RULES = {
-    "budget": ("Budget", "All new fte are divided, and no more."),
-    "no_loss": ("No loss", "No team loses fte in any layer."),
-    "priority_uplift": ("Priority uplift", "Every team gets the same percentage of its formation for priorities."),
-    "development": (
-        "Development neighbourhoods",
-        "Teams with development neighbourhoods get extra capacity in proportion to their number.",
-    ),
-    "key": ("Key", "What is left is divided by a key of weighted criteria."),
-    "wijkagent_unit": ("Wijkagent norm, unit", "The unit has on average at least one wijkagent per 5,000 inhabitants."),
-    "wijkagent_area": ("Wijkagent norm, area", "Areas below the norm are raised towards it, the worst covered first."),
-    "ipga": ("IPGA", "At least 80 interventieplegers, 64 net fte and 17 to 22 regisseurs, and no team overloaded."),
-    "bounds": ("Bounds", "Floors and caps that planners set on what a team or group of teams gets."),
-    "basic_care": ("Basic care", "Every team keeps a share of its formation for basic police care."),
-    "pins": ("Pins", "The authority fixes what a team gets, with its reason."),
-    "reach": ("Reach", "An aim reaches at least what is asked of it; a number of posts stays at or below it."),
 }

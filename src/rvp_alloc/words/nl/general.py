@@ -1,6 +1,6 @@
-"""Dutch words."""
+"""Dutch words of divisions and conflicts."""
 
-WORDS = {
+WORDS: dict[str, str] = {
     "team": "Basisteam",
     "formation": "Formatie",
     "new_fte": "Nieuwe fte",
@@ -38,31 +38,4 @@ WORDS = {
     "conflict_way": "{parameter} op {new} (nu {old})",
     "conflict_incomplete": "Er zijn meer botsingen dan hier passen.",
     "printed_differs": "gedrukt totaal wijkt {difference} af van de regels",
-}
-
-RULES = {
-    "budget": ("Budget", "Alle nieuwe fte worden verdeeld, en niet meer."),
-    "no_loss": ("Geen verlies", "Geen team verliest fte in een van de lagen."),
-    "priority_uplift": (
-        "Opslag prioriteiten",
-        "Elk team krijgt hetzelfde percentage van zijn formatie voor prioriteiten.",
-    ),
-    "development": ("Ontwikkelbuurten", "Teams met ontwikkelbuurten krijgen extra capaciteit naar het aantal buurten."),
-    "key": ("Verdeelsleutel", "Wat overblijft wordt verdeeld met een sleutel van gewogen criteria."),
-    "wijkagent_unit": (
-        "Norm wijkagenten, eenheid",
-        "De eenheid heeft gemiddeld minstens een wijkagent per 5.000 inwoners.",
-    ),
-    "wijkagent_area": (
-        "Norm wijkagenten, gebied",
-        "Gebieden onder de norm worden opgetild, het slechtst bediende eerst.",
-    ),
-    "ipga": ("IPGA", "Minstens 80 interventieplegers, 64 fte netto en 17 tot 22 regisseurs, en geen team overbelast."),
-    "bounds": ("Grenzen", "Onder- en bovengrenzen aan wat een team of groep teams krijgt."),
-    "basic_care": ("Basispolitiezorg", "Elk team houdt een deel van zijn formatie over voor de basispolitiezorg."),
-    "pins": ("Vastgezet", "Het gezag zet vast wat een team krijgt, met de reden."),
-    "reach": (
-        "Minstens halen",
-        "Een doel haalt minstens wat ervan gevraagd is; een aantal functies blijft daar niet boven.",
-    ),
 }

@@ -1,0 +1,3 @@
+"""English words of charts."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""English words of comparisons."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""English words of explanations."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""English words of the report."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""English words of the workbook."""
+
+WORDS: dict[str, str] = {}

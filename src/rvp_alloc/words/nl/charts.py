@@ -1,0 +1,3 @@
+"""Dutch words of charts."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Dutch words of comparisons."""
+
+WORDS: dict[str, str] = {}

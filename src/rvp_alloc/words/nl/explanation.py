@@ -1,0 +1,3 @@
+"""Dutch words of explanations."""
+
+WORDS: dict[str, str] = {}

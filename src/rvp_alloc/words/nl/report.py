@@ -1,0 +1,3 @@
+"""Dutch words of the report."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Dutch words of the workbook."""
+
+WORDS: dict[str, str] = {}
