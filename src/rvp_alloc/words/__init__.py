@@ -23,6 +23,15 @@ def word(key: str, lang: Lang) -> str:
     return _WORDS[lang][key]
 
 
+def word_or(key: str, otherwise: str, lang: Lang) -> str:
+    """Return a word, or what the user calls it where there is none.
+
+    >>> word_or("unit_heads", "heads", "nl"), word_or("unit_cases", "cases", "nl")
+    ('personen', 'cases')
+    """
+    return word(key, lang) if key in _WORDS.get(lang, {key: ""}) else otherwise
+
+
 def rule_name(rule: str, lang: Lang) -> str:
     """Return the name of a rule; a rule of the user's own is called by its id."""
     return _RULES[lang].get(rule, (rule, ""))[0]

@@ -1,0 +1,80 @@
+"""How parameters, their values, criteria and aims are called in a sentence or a table, in Dutch and English.
+
+A name that the user gave (a rule, a figure or an aim of their own) stays as it is.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from rvp_alloc.figure import Confidence, Figure, exact_text
+from rvp_alloc.words import Lang, number_text, word, word_or
+
+_IN_PERCENT = ("weight", "coverage", "fulfilment")
+_FEWEST = "fewest_"
+_PARTS_OF_BOUND = 3
+
+
+def exact_number(number: Fraction, lang: Lang) -> str:
+    """Write an exact number in the language's form where it is a short decimal, else as ``p/q``.
+
+    >>> exact_number(Fraction("2204.1"), "nl"), exact_number(Fraction(1, 3), "nl")
+    ('2.204,1', '1/3')
+    """
+    text = exact_text(number)
+    return text if "/" in text else number_text(Decimal(text), lang)
+
+
+def amount(figure: Figure, lang: Lang) -> str:
+    """Write a value with its unit, shares as a percentage.
+
+    >>> amount(Figure(Fraction(1, 100), "share of formation"), "nl"), amount(Figure(Fraction(71), "fte"), "en")
+    ('1% van de formatie', '71 fte')
+    """
+    unit = word_or(f"unit_{figure.unit}", figure.unit, lang)
+    percent = exact_number(figure.value * 100, lang)
+    in_percent = (figure.unit in _IN_PERCENT or figure.unit.startswith("share of ")) and "/" not in percent
+    return f"{percent}% {unit}".strip() if in_percent else f"{exact_number(figure.value, lang)} {unit}".strip()
+
+
+def parameter_name(parameter: str, lang: Lang) -> str:
+    """Return what a parameter is called.
+
+    >>> parameter_name("key.weights.safety", "en"), parameter_name("bounds.growth_cap.team.every", "nl")
+    ('weight of safety', 'elk team groeit hoogstens')
+    >>> parameter_name("night_shift.base", "en")
+    'night_shift.base'
+    """
+    rule, _, name = parameter.partition(".")
+    if rule == "key" and name.startswith("weights."):
+        return word("parameter_key.weights", lang).format(subject=criterion_name(name.removeprefix("weights."), lang))
+    if rule == "pins":
+        return word("parameter_pins", lang).format(subject=name)
+    if rule == "reach":
+        kind = "parameter_reach.fewest" if name.startswith(_FEWEST) else "parameter_reach"
+        subject = criterion_name(name.removeprefix(_FEWEST), lang) if name.startswith(_FEWEST) else aim_name(name, lang)
+        return word(kind, lang).format(subject=subject)
+    if rule == "bounds" and len(parts := name.split(".", 2)) == _PARTS_OF_BOUND:
+        kind, scope, subject = parts
+        named = word(f"every_{scope}", lang) if subject == "every" else subject
+        return word(f"parameter_bounds.{kind}", lang).format(subject=named)
+    return word_or(f"parameter_{parameter}", parameter, lang)
+
+
+def criterion_name(criterion: str, lang: Lang) -> str:
+    """Return what a criterion of the key is called."""
+    return word_or(f"criterion_{criterion}", criterion, lang)
+
+
+def aim_name(aim: str, lang: Lang) -> str:
+    """Return what an aim is called."""
+    return word_or(f"aim_{aim}", aim, lang)
+
+
+def confidence_name(confidence: Confidence, lang: Lang) -> str:
+    """Return how sure a figure is, in a word."""
+    return word(f"confidence_{confidence}", lang)
+
+
+def source_text(figure: Figure) -> str:
+    """Return where a figure comes from, with its date."""
+    return f"{figure.source} ({figure.date})" if figure.source and figure.date else figure.source or figure.date
