@@ -75,6 +75,13 @@ def confidence_name(confidence: Confidence, lang: Lang) -> str:
     return word(f"confidence_{confidence}", lang)
 
 
+def relaxed_text(value: str, lang: Lang) -> str:
+    """Return what a relaxation went from or to: a number in the language's form, or the state of a rule."""
+    if value[:1] in "-0123456789":
+        return exact_number(Fraction(value), lang)
+    return word_or(f"setting_{value}", word("none", lang), lang)
+
+
 def source_text(figure: Figure) -> str:
     """Return where a figure comes from, with its date."""
     return f"{figure.source} ({figure.date})" if figure.source and figure.date else figure.source or figure.date

@@ -1,15 +1,14 @@
 """How an answer shows itself in a notebook: the verdict, what to know before using it, and who gets what."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.allocation.table import cells, headings, totals, verdict
 from rvp_alloc.figure import Confidence, rounded
 from rvp_alloc.markup import MOST_ROWS, Column, Element, Group, Tone, badge, card, folded, paragraph, table
-from rvp_alloc.naming import amount, exact_number, parameter_name, source_text
+from rvp_alloc.naming import amount, parameter_name, relaxed_text, source_text
 from rvp_alloc.region.report import differences
-from rvp_alloc.words import Lang, number_text, rule_name, state_name, word, word_or
+from rvp_alloc.words import Lang, number_text, rule_name, state_name, word
 
 _NORMS = ("wijkagent_unit", "wijkagent_area")
 
@@ -35,7 +34,7 @@ def remarks(plan: Allocation, lang: Lang) -> Iterator[tuple[str, Tone]]:
     for entry in plan.relaxed:
         yield (
             word("badge_relaxed", lang).format(
-                what=entry.what, asked=_told(entry.asked, lang), used=_told(entry.used, lang)
+                what=entry.what, asked=relaxed_text(entry.asked, lang), used=relaxed_text(entry.used, lang)
             ),
             "warning",
         )
@@ -45,12 +44,6 @@ def remarks(plan: Allocation, lang: Lang) -> Iterator[tuple[str, Tone]]:
         yield word("badge_assumed", lang).format(count=len(assumed)), "warning"
     if found := differences(plan.region):
         yield word("region_differs", lang).format(count=len(found)), "warning"
-
-
-def _told(value: str, lang: Lang) -> str:
-    """Return a number in the language's form, or the state of a rule in words."""
-    number = exact_number(Fraction(value), lang) if value[:1] in "-0123456789" else ""
-    return number or word_or(f"setting_{value}", word("none", lang), lang)
 
 
 def _teams(plan: Allocation, lang: Lang) -> list[Element]:
