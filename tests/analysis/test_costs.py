@@ -34,9 +34,9 @@ def test_a_straight_cost_is_what_more_of_it_brings(case):
                 continue
             now, further = cost.variable.value, (cost.variable.value + side.until) / 2
             moved = new_fte_at(plan, cost.parameter, further)
-            assert moved == {
-                team.id: team.new_fte + (further - now) * side.per_unit[team.id] for team in plan.teams
-            }, cost.parameter
+            assert moved == {team.id: team.new_fte + (further - now) * side.per_unit[team.id] for team in plan.teams}, (
+                cost.parameter
+            )
 
 
 def test_a_bent_cost_is_the_slope_at_the_value():

@@ -26,7 +26,9 @@ def by_every_order(players, value):
 @st.composite
 def games(draw):
     players = "abcd"[: draw(st.integers(0, 4))]
-    worth = draw(st.lists(st.fractions(-5, 5, max_denominator=6), min_size=2 ** len(players), max_size=2 ** len(players)))
+    worth = draw(
+        st.lists(st.fractions(-5, 5, max_denominator=6), min_size=2 ** len(players), max_size=2 ** len(players))
+    )
 
     def value(taking_part):
         place = sum(2**index for index, player in enumerate(players) if player in taking_part)

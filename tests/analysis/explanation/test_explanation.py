@@ -55,7 +55,9 @@ def foreign_numbers(explanation, lang):
     before = []
     if coverage is not None:
         pool = explanation.pool
-        before = [coverage * pool.wijkagenten / (pool.wijkagenten + pool.new_wijkagent_posts)] if pool.wijkagenten else [0]
+        before = (
+            [coverage * pool.wijkagenten / (pool.wijkagenten + pool.new_wijkagent_posts)] if pool.wijkagenten else [0]
+        )
     growth = explanation.result.new_fte / explanation.result.formation
     numbers = {*every_number(data), growth, *map(Fraction, before)}
     names = {team.name for team in explanation.plan.region.teams} | {*explanation.plan.policy.values()}

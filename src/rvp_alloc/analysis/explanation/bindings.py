@@ -62,23 +62,31 @@ def _binding(plan: Allocation) -> Iterator[tuple[Binding, tuple[str, ...]]]:
             continue
         for label in entry.multipliers:
             found = rows.get(label)
-            if found and found.rule == FACTS:
-                yield from _emptied(plan, entry, found)
-                continue
             about = _teams_of_row(plan, found) if found else _teams_of_measure(plan, label)
             if about and (binding := _of_row(found) if found else _of_measure(label)):
                 yield binding, about
-        for subject in entry.settled:
-            # An area that is settled below the norm gets all that can be had for it.
-            if entry.aim in RULES_BEHIND and subject in plan.case.pools:
-                yield _of_measure(f"{entry.aim}:{subject}"), plan.case.pools[subject]
+        if entry.aim in RULES_BEHIND:
+            yield from _spent(plan, entry)
 
 
-def _emptied(plan: Allocation, entry: Round, row: Row) -> Iterator[tuple[Binding, tuple[str, ...]]]:
-    """Yield that an area's new fte are all spent on coverage, where a round spends them and the area itself needs none."""
-    pool = row.label.partition(":")[2]
-    if entry.aim in RULES_BEHIND and entry.settled and pool in plan.case.pools and pool not in entry.settled:
-        yield Binding(RULES_BEHIND[entry.aim], row.label, pool, "empties"), plan.case.pools[pool]
+def _spent(plan: Allocation, entry: Round) -> Iterator[tuple[Binding, tuple[str, ...]]]:
+    """Yield the areas that a round below the norm spends new fte on, and those that are left with nothing by it."""
+    for pool in plan.pools if entry.settled else ():
+        label = f"{entry.aim}:{pool.id}"
+        if pool.id in entry.settled and pool.new_wijkagent_posts != 0:
+            yield _of_measure(label), pool.teams
+        elif pool.new_wijkagent_posts == 0:
+            emptied = tuple(team for team in pool.teams if _left_with_nothing(plan, entry, team))
+            if emptied:
+                yield Binding(RULES_BEHIND[entry.aim], label, pool.id, "empties"), emptied
+
+
+def _left_with_nothing(plan: Allocation, entry: Round, team: str) -> bool:
+    """Say whether a team that has a part in the key gets none, and the round rests on that."""
+    result, pool = plan.team(team), plan.region.pool_of(team).id
+    if plan.policy.is_on("no_loss"):
+        return result.key_target > 0 and result.layers["key"] == 0
+    return f"{FACTS}.within_new_fte:{pool}" in entry.multipliers
 
 
 def _fixed(plan: Allocation) -> Iterator[tuple[Binding, tuple[str, ...]]]:
