@@ -11,7 +11,7 @@ RULES_BEHIND = {"area_norm": "wijkagent_area", "unit_norm": "wijkagent_unit", "e
 
 
 class Names:
-    """The names that a region's teams, pools and districts, and a policy's parameters, have in a language.
+    """The names that the teams, pools and districts of a region (or several), and parameters, have in a language.
 
     Examples
     --------
@@ -23,12 +23,13 @@ class Names:
     ('West', 'Wijkagent norm per area')
     """
 
-    def __init__(self, region: Region, lang: Lang) -> None:
+    def __init__(self, region: Region, lang: Lang, *others: Region) -> None:
         self.region = region
         self.lang = lang
-        self._subjects = {district.id: district.name for district in region.districts}
-        self._subjects |= {pool.id: self._joined(pool.teams) for pool in region.pools}
-        self._subjects |= {team.id: team.name for team in region.teams}
+        self._teams = {team.id: team.name for known in (*others, region) for team in known.teams}
+        self._subjects = {district.id: district.name for known in (*others, region) for district in known.districts}
+        self._subjects |= {pool.id: self._joined(pool.teams) for known in (*others, region) for pool in known.pools}
+        self._subjects |= self._teams
 
     def subject(self, name: str) -> str:
         """Return what a team, pool or district is called; an authority or municipality is its own name."""
@@ -70,7 +71,7 @@ class Names:
         return phrase.format(name=name) if phrase else path
 
     def _joined(self, teams: Iterable[str]) -> str:
-        return join_words([self.region.team(team).name for team in teams], self.lang)
+        return join_words([self._teams.get(team, team) for team in teams], self.lang)
 
 
 def rule_behind(label: str) -> str:
