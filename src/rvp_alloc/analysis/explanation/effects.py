@@ -55,7 +55,8 @@ def effects(plan: Allocation) -> Effects:
     Examples
     --------
     >>> from rvp_alloc import allocate, load_region
-    >>> found = effects(allocate(load_region("amsterdam-2022"), new_fte=71))
+    >>> plan = allocate(load_region("amsterdam-2022"), new_fte=71)
+    >>> found = effects(plan)
     >>> {rule: round(float(fte), 3) for rule, fte in found.of("boven-ij").items() if fte}
     {'priority_uplift': -0.733, 'development': 2.328, 'wijkagent_area': -0.281}
     >>> sum(found.of("boven-ij").values()) == plan.team("boven-ij").new_fte - found.key_alone["boven-ij"]
