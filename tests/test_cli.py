@@ -178,7 +178,7 @@ def test_a_failure_writes_no_output(run, tmp_path):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ["71 new fte over 17 teams", "proven optimal", "Team", "2,204.1", "Wijkagent norm, area: binding"]),
+        ("en", ["71 new fte over 17 teams", "proven optimal", "Team", "2,204.1", "Wijkagent norm per area: binding"]),
         (
             "nl",
             [
@@ -186,7 +186,7 @@ def test_a_failure_writes_no_output(run, tmp_path):
                 "bewezen optimaal",
                 "Basisteam",
                 "2.204,1",
-                "Norm wijkagenten, gebied: knelt",
+                "Norm wijkagenten per gebied: knelt",
             ],
         ),
     ],

@@ -139,7 +139,7 @@ def test_badges_of_an_answer(shown):
         row.slack < 0 for rule in shown["not reached"].rules if rule.rule == "wijkagent_area" for row in rule.rows
     )
     assert missed
-    assert f"Norm wijkagenten, gebied: norm niet overal gehaald: {missed}" in badges(shown["not reached"], "nl")
+    assert f"Norm wijkagenten per gebied: norm niet overal gehaald: {missed}" in badges(shown["not reached"], "nl")
 
 
 def test_badges_count_the_figures_of_a_region():
@@ -171,7 +171,7 @@ def test_a_policy_shows_every_rule_that_is_on_with_value_confidence_and_source()
     policy = Policy.reference()
     rows = [[cell.text for cell in row] for row in ET.fromstring(policy.to_html("nl")).iter("tr")]
     assert ["Budget: hard"] in rows
-    assert ["Norm wijkagenten, gebied: richtinggevend"] in rows
+    assert ["Norm wijkagenten per gebied: richtinggevend"] in rows
     cap = next(row for row in rows if row[0] == "ipga.cap")
     assert cap[2:4] == ["5% van de sterkte", "aangenomen"]
     assert "Uit: Grenzen, Basispolitiezorg, Vastgezet, Minstens halen." in policy.to_html("nl")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rvp_alloc.figure import Confidence, Figure, exact_text
-from rvp_alloc.words import Lang, number_text, word, word_or
+from rvp_alloc.words import Lang, criterion_name, number_text, parameter_phrase, word, word_or
 
 _IN_PERCENT = ("weight", "coverage", "fulfilment")
 _FEWEST = "fewest_"
@@ -37,32 +37,35 @@ def amount(figure: Figure, lang: Lang) -> str:
 
 
 def parameter_name(parameter: str, lang: Lang) -> str:
-    """Return what a parameter is called.
+    """Return what a parameter is called in a sentence; its id, if there are no words for it.
 
     >>> parameter_name("key.weights.safety", "en"), parameter_name("bounds.growth_cap.team.every", "nl")
-    ('weight of safety', 'elk team groeit hoogstens')
+    ('the weight of safety in the key', 'de grootste groei van elk team')
     >>> parameter_name("night_shift.base", "en")
     'night_shift.base'
     """
-    rule, _, name = parameter.partition(".")
-    if rule == "key" and name.startswith("weights."):
-        return word("parameter_key.weights", lang).format(subject=criterion_name(name.removeprefix("weights."), lang))
+    kind, name = _family(parameter, lang)
+    phrase = parameter_phrase(kind, lang)
+    return phrase.format(name=name) if phrase else parameter
+
+
+def _family(parameter: str, lang: Lang) -> tuple[str, str]:
+    """Return the kind of a parameter, as the words know it, and the name that belongs in it."""
+    rule, _, rest = parameter.partition(".")
+    if rule == "key":
+        return "key.weights", criterion_name(rest.removeprefix("weights."), lang)
     if rule == "pins":
-        return word("parameter_pins", lang).format(subject=name)
+        return rule, rest
+    if rule == "reach" and rest.startswith(_FEWEST):
+        return "reach.fewest", criterion_name(rest.removeprefix(_FEWEST), lang)
     if rule == "reach":
-        kind = "parameter_reach.fewest" if name.startswith(_FEWEST) else "parameter_reach"
-        subject = criterion_name(name.removeprefix(_FEWEST), lang) if name.startswith(_FEWEST) else aim_name(name, lang)
-        return word(kind, lang).format(subject=subject)
-    if rule == "bounds" and len(parts := name.split(".", 2)) == _PARTS_OF_BOUND:
+        return rule, aim_name(rest, lang)
+    if rule == "bounds" and len(parts := rest.split(".", 2)) == _PARTS_OF_BOUND:
         kind, scope, subject = parts
-        named = word(f"every_{scope}", lang) if subject == "every" else subject
-        return word(f"parameter_bounds.{kind}", lang).format(subject=named)
-    return word_or(f"parameter_{parameter}", parameter, lang)
-
-
-def criterion_name(criterion: str, lang: Lang) -> str:
-    """Return what a criterion of the key is called."""
-    return word_or(f"criterion_{criterion}", criterion, lang)
+        return f"bounds.{kind}", (
+            parameter_phrase(f"every.{scope}", lang) or subject
+        ) if subject == "every" else subject
+    return parameter, ""
 
 
 def aim_name(aim: str, lang: Lang) -> str:

@@ -210,15 +210,15 @@ def test_what_people_changed_is_told_without_who_did(plans):
     assert "- Amstelveen: 6 fte. De regels alleen geven 4,152 fte." in fields["human_intervention"].splitlines()
     assert "Teams waarvan het aantal al vaststaat: 1." in fields["considerations"]
     assert "eigen grenzen" in fields["considerations"]
-    assert "- Elk team groeit hoogstens: 7% van de formatie." in fields["risk_management"].splitlines()
+    assert "- De grootste groei van elk team: 7% van de formatie." in fields["risk_management"].splitlines()
     assert "mayor" not in register_entry(plans["pinned"]).to_json()
     relaxed = register_entry(plans["relaxed"]).fields["human_intervention"]
-    assert "- Hoogstens zoveel mensen voor IPGA per team: van 0,04 naar 970/22751." in relaxed.splitlines()
+    assert "- Het grootste deel van een team dat IPGA mag vragen: van 0,04 naar 970/22751." in relaxed.splitlines()
 
 
 def test_what_is_not_reached_or_not_unique_is_told(plans):
     fields = register_entry(plans["other norms"], "en").fields
-    assert "This norm is not reached everywhere: Wijkagent norm, area." in fields["risk_management"]
+    assert "This norm is not reached everywhere: Wijkagent norm per area." in fields["risk_management"]
     assert "only one best division" in fields["risk_management"]
 
 
@@ -235,11 +235,11 @@ def test_figures_without_a_source_are_counted(plans):
 def test_every_assumption_is_listed(plans):
     lines = register_entry(plans["reference"], "en").fields["risk_management"].splitlines()
     assert [line for line in lines if line.startswith("- ")] == [
-        "- Uplift for every team: 1% of the formation.",
-        "- Extra for all development neighbourhoods together: 16 fte.",
-        "- Weight of safety: 50%.",
-        "- Weight of growth of inhabitants: 50%.",
-        "- At most this many people for IPGA per team: 5% of the strength.",
+        "- The uplift for priorities: 1% of the formation.",
+        "- The total for development neighbourhoods: 16 fte.",
+        "- The weight of safety in the key: 50%.",
+        "- The weight of growth in the key: 50%.",
+        "- The largest part of a team that IPGA may ask: 5% of the strength.",
         "- Safety, Amstelveen: 100.",
         "- Safety, Aalsmeer-Uithoorn: 100.",
         "- Safety, Amstelland-Oost: 100.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rvp_alloc.allocate import try_allocate
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.analysis.course import Course, course, number
-from rvp_alloc.analysis.stretch import Stretch
+from rvp_alloc.analysis.stretch import BINDS, Stretch
 from rvp_alloc.analysis.walk import walk
 from rvp_alloc.conflict import Conflict
 from rvp_alloc.errors import Problem, RequestError
@@ -61,7 +61,7 @@ class Path:
         """Every value at which something else begins to decide, with its causes."""
         pairs = zip(self.stretches, self.stretches[1:], strict=False)
         return tuple(
-            Breakpoint(left.stop, _causes(left, right, self.parameter), left.exact_stop) for left, right in pairs
+            Breakpoint(left.stop, causes(left, right, self.parameter), left.exact_stop) for left, right in pairs
         )
 
     def at(self, value: Any) -> Mapping[str, Fraction] | None:
@@ -143,13 +143,13 @@ def path(region: Region, policy: Policy, parameter: str, start: Any, stop: Any) 
     return Path(found, tuple(walk(found)))
 
 
-def _causes(left: Stretch, right: Stretch, parameter: str) -> tuple[str, ...]:
+def causes(left: Stretch, right: Stretch, parameter: str) -> tuple[str, ...]:
     """Return what decides on one side only: rows of rules and aims that bind; else how aims settle; else the figure itself."""
     for stretch in (left, right):
         if not stretch.feasible:
             return tuple(sorted(stretch.binding))
     both = left.binding.keys() | right.binding.keys()
     changed = [label for label in sorted(both) if left.binding.get(label) != right.binding.get(label)]
-    binds = [label for label in changed if "binds" in (left.binding.get(label), right.binding.get(label))]
+    binds = [label for label in changed if BINDS in (left.binding.get(label), right.binding.get(label))]
     known = [label for label in binds if not label.startswith(f"{FACTS}.")]
     return tuple(known or binds or changed) or (parameter,)

@@ -9,6 +9,9 @@ from flint import fmpq, fmpq_poly
 from rvp_alloc.arithmetic import EXACT, fraction
 from rvp_alloc.germ import Germ
 
+BINDS = "binds"
+"""What ``Stretch.binding`` says of a row that a proof rests on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:
@@ -39,6 +42,12 @@ class Curve:
     def slope(self) -> Fraction | None:
         """What the amount changes when the parameter rises by 1; None where that differs from value to value."""
         return fraction(self.above[1]) if self.above.degree() <= 1 and self.below.degree() == 0 else None
+
+    def slope_at(self, value: Fraction) -> Fraction:
+        """Return what the amount changes per unit of the parameter just where it has a value: the derivative."""
+        place = EXACT.number("value", value)
+        above, below = self.above(place), self.below(place)
+        return fraction((self.above.derivative()(place) * below - above * self.below.derivative()(place)) / below**2)
 
     def __repr__(self) -> str:
         below = "" if self.below.degree() == 0 else f" / ({self.below})"

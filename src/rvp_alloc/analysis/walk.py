@@ -11,7 +11,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from rvp_alloc.analysis.course import Course
-from rvp_alloc.analysis.stretch import Curve, Stretch
+from rvp_alloc.analysis.stretch import BINDS, Curve, Stretch
 from rvp_alloc.conflict.moving import straight
 from rvp_alloc.conflict.nearest import smallest_change
 from rvp_alloc.conflict.search import parameter_of
@@ -116,7 +116,7 @@ def _binding(solved: Solved) -> Iterator[tuple[str, str]]:
         for name in entry.settled:
             yield f"{entry.aim}:{name}", str(place)
         for label in entry.multipliers:
-            yield label, "binds"
+            yield label, BINDS
         if entry.reaches_cap:
             yield entry.aim, "reached"
 

@@ -21,7 +21,7 @@ from rvp_alloc.markup import (
 from rvp_alloc.naming import confidence_name, exact_number
 from rvp_alloc.region.region import Measure, Region, Team
 from rvp_alloc.region.report import Difference, differences
-from rvp_alloc.words import Lang, word, word_or
+from rvp_alloc.words import Lang, criterion_name, word
 
 _TONE: dict[Confidence, Tone] = {
     Confidence.PUBLISHED: "good",
@@ -87,7 +87,7 @@ def _teams(region: Region, lang: Lang) -> list[Element]:
 
 
 def _heading(measure: Measure, lang: Lang) -> str:
-    text = word_or(f"criterion_{measure.id}", measure.name, lang)
+    text = criterion_name(measure.id, lang, measure.name)
     return text[:1].upper() + text[1:]
 
 

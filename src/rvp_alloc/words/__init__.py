@@ -1,14 +1,19 @@
 """Words in Dutch and English: names of rules and states, headings, sentences, and the form of numbers."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from rvp_alloc.errors import Problem, RequestError
+from rvp_alloc.figure import rounded
 from rvp_alloc.words import en, nl
 
 type Lang = Literal["nl", "en"]
 _WORDS = {"nl": nl.WORDS, "en": en.WORDS}
 _RULES = {"nl": nl.RULES, "en": en.RULES}
+_PARAMETERS = {"nl": nl.PARAMETERS, "en": en.PARAMETERS}
+_CRITERIA = {"nl": nl.CRITERIA, "en": en.CRITERIA}
 
 
 def word(key: str, lang: Lang) -> str:
@@ -42,6 +47,16 @@ def rule_sentence(rule: str, lang: Lang) -> str:
     return _RULES[lang].get(rule, (rule, ""))[1]
 
 
+def parameter_phrase(kind: str, lang: Lang) -> str | None:
+    """Return how a kind of parameter or figure is called in a sentence, with places for names; None for one without words."""
+    return _PARAMETERS[lang].get(kind)
+
+
+def criterion_name(criterion: str, lang: Lang, otherwise: str = "") -> str:
+    """Return what a criterion of the key is called in a sentence; one of the user's own by its name, or else its id."""
+    return _CRITERIA[lang].get(criterion, otherwise or criterion)
+
+
 def state_name(state: str, lang: Lang) -> str:
     """Return what became of a rule, in words."""
     return _WORDS[lang][f"state_{state}"]
@@ -55,3 +70,28 @@ def number_text(number: Decimal, lang: Lang) -> str:
     """
     text = f"{number:,f}"
     return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+
+
+def amount_text(value: Fraction, unit: str, lang: Lang, places: int = 3) -> str:
+    """Write an amount rounded to at most so many decimals; a share as a percentage, people as whole people.
+
+    >>> amount_text(Fraction(1, 20), "share of strength", "en"), amount_text(Fraction(4152, 1000), "fte", "nl")
+    ('5%', '4,152')
+    """
+    if unit.startswith("share"):
+        return f"{amount_text(value * 100, '', lang, places)}%"
+    if unit.startswith("inhabitants") and "per wijkagent" not in unit:
+        places = 0
+    shown = rounded(value, places)
+    return number_text(shown.normalize() if shown else abs(shown.normalize()), lang)
+
+
+def join_words(parts: Sequence[str], lang: Lang) -> str:
+    """Join parts of a sentence, with *and* before the last.
+
+    >>> join_words(["a", "b", "c"], "nl"), join_words(["a"], "en")
+    ('a, b en c', 'a')
+    """
+    if len(parts) < 2:  # noqa: PLR2004  (one part needs no word to join it)
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word('and', lang)} {parts[-1]}"

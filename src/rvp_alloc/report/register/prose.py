@@ -128,8 +128,9 @@ def _rule(plan: Allocation, rule: str, lang: Lang) -> str:
 
 
 def _value(key: str, parameter: str, figure: Figure, lang: Lang) -> str:
-    name = short(parameter_name(parameter, lang))
-    return says(key, lang, name=name[:1].upper() + name[1:], value=short(amount(figure, lang)))
+    value = amount(figure, lang)
+    name = parameter_name(parameter, lang).removesuffix(f" ({value.partition(' ')[2]})")
+    return says(key, lang, name=short(name[:1].upper() + name[1:], 100), value=short(value))
 
 
 def _assumed_values(plan: Allocation, lang: Lang) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.rules import BUILT_IN
 from rvp_alloc.region.region import Region
 from rvp_alloc.report.register.lines import short
-from rvp_alloc.words import Lang, word_or
+from rvp_alloc.words import Lang, criterion_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,5 @@ def _used_names(region: Region, policy: Policy) -> set[str]:
 
 
 def _called(name: str, otherwise: str, lang: Lang) -> str:
-    told = short(word_or(f"criterion_{name}", otherwise, lang))
+    told = short(criterion_name(name, lang, otherwise))
     return told[:1].upper() + told[1:]

@@ -1,3 +1,32 @@
 """English words of comparisons."""
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "compare_none": "Both divisions have the same inputs.",
+    "compare_same": "Every team gets exactly the same in both divisions.",
+    "compare_inputs": "What differs in the inputs?",
+    "compare_from_to": "{what}: from {first} to {second}",
+    "compare_new": "{what}: new, {second}",
+    "compare_gone": "{what}: gone, was {first}",
+    "compare_more": "and {count} other differences",
+    "compare_results": "What does that mean for each team?",
+    "compare_team_more": "{team}: from {first} to {second} fte, {change} more. This comes from: {parts}.",
+    "compare_team_less": "{team}: from {first} to {second} fte, {change} less. This comes from: {parts}.",
+    "compare_unmoved": "Nothing changes for: {teams}.",
+    "compare_rules": "Which rules fare otherwise?",
+    "compare_rule": "{rule}: first '{first}', then '{second}'",
+    "compare_part": "{part} ({fte})",
+    "compare_together": "These differences have a division only together. So their effect cannot be split any further.",
+    "part_aims": "the order of the aims",
+    "part_region": "how teams and areas are made up",
+    "part_figures": "the figures",
+    "part_rules": "the rules",
+    "part_everything": "all differences together",
+    "part_figures_of": "figures on {what}",
+    "part_state": "the rule '{rule}'",
+    "state_hard": "hard",
+    "state_guiding": "guiding",
+    "compare_title": "Comparison of two divisions",
+    "compare_first": "First (fte)",
+    "compare_second": "Second (fte)",
+    "compare_change": "Change (fte)",
+}

@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "remark": "Remark",
     "shared_out": "wijkagent posts known for the pool only: shown in proportion to new fte",
     "other_layers": "Other",
+    "and": "and",
     "or": "or",
     "conflict_title": "The hard rules cannot hold together: {names}.",
     "conflict_number": "Clash {number} of {count}:",

@@ -10,10 +10,13 @@ RULES = {
     ),
     "key": ("Key", "What is left is divided by a key of weighted criteria."),
     "wijkagent_unit": (
-        "Wijkagent norm, unit",
+        "Wijkagent norm of the unit",
         "The unit has on average at least as many wijkagenten per inhabitant as the norm asks.",
     ),
-    "wijkagent_area": ("Wijkagent norm, area", "Areas below the norm are raised towards it, the worst covered first."),
+    "wijkagent_area": (
+        "Wijkagent norm per area",
+        "Areas below the norm are raised towards it, the worst covered first.",
+    ),
     "ipga": (
         "IPGA",
         "Enough interventieplegers and regisseurs for the person-centred programme, and no team overloaded.",

@@ -1,3 +1,32 @@
 """Dutch words of comparisons."""
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "compare_none": "De invoer van beide verdelingen is gelijk.",
+    "compare_same": "Elk team krijgt in beide verdelingen precies hetzelfde.",
+    "compare_inputs": "Wat is er anders in de invoer?",
+    "compare_from_to": "{what}: van {first} naar {second}",
+    "compare_new": "{what}: nieuw, {second}",
+    "compare_gone": "{what}: vervalt, was {first}",
+    "compare_more": "en {count} andere verschillen",
+    "compare_results": "Wat betekent dat per team?",
+    "compare_team_more": "{team}: van {first} naar {second} fte, {change} meer. Dat komt door: {parts}.",
+    "compare_team_less": "{team}: van {first} naar {second} fte, {change} minder. Dat komt door: {parts}.",
+    "compare_unmoved": "Niets verandert er voor: {teams}.",
+    "compare_rules": "Welke regels staan er anders voor?",
+    "compare_rule": "{rule}: eerst '{first}', dan '{second}'",
+    "compare_part": "{part} ({fte})",
+    "compare_together": "Deze verschillen hebben alleen samen een verdeling. Daarom is het effect niet verder uit te splitsen.",
+    "part_aims": "de volgorde van de doelen",
+    "part_region": "de indeling van de teams en gebieden",
+    "part_figures": "de cijfers",
+    "part_rules": "de regels",
+    "part_everything": "alle verschillen samen",
+    "part_figures_of": "cijfers over {what}",
+    "part_state": "de regel '{rule}'",
+    "state_hard": "hard",
+    "state_guiding": "richtinggevend",
+    "compare_title": "Vergelijking van twee verdelingen",
+    "compare_first": "Eerste (fte)",
+    "compare_second": "Tweede (fte)",
+    "compare_change": "Verschil (fte)",
+}

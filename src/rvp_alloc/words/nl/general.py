@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "remark": "Opmerking",
     "shared_out": "wijkagenten alleen voor de pool bekend: getoond naar rato van nieuwe fte",
     "other_layers": "Overig",
+    "and": "en",
     "or": "of",
     "conflict_title": "De harde regels gaan niet samen: {names}.",
     "conflict_number": "Botsing {number} van {count}:",

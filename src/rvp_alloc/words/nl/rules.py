@@ -10,11 +10,11 @@ RULES = {
     "development": ("Ontwikkelbuurten", "Teams met ontwikkelbuurten krijgen extra capaciteit naar het aantal buurten."),
     "key": ("Verdeelsleutel", "Wat overblijft wordt verdeeld met een sleutel van gewogen criteria."),
     "wijkagent_unit": (
-        "Norm wijkagenten, eenheid",
+        "Norm wijkagenten van de eenheid",
         "De eenheid heeft gemiddeld minstens zoveel wijkagenten per inwoner als de norm vraagt.",
     ),
     "wijkagent_area": (
-        "Norm wijkagenten, gebied",
+        "Norm wijkagenten per gebied",
         "Gebieden onder de norm worden opgetild, het slechtst bediende eerst.",
     ),
     "ipga": (

@@ -1,0 +1,129 @@
+"""A comparison in words, Dutch or English: every number comes from the data."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rvp_alloc.analysis.comparison.comparison import Comparison, TeamChange
+from rvp_alloc.analysis.comparison.differences import AIMS, EVERYTHING, FIGURES, REGION, RULES, Difference
+from rvp_alloc.analysis.names import Names
+from rvp_alloc.figure import Figure
+from rvp_alloc.words import Lang, amount_text, criterion_name, join_words, rule_name, state_name, word
+
+_MOST_TOLD = 30  # differences one by one; the data has all of them
+
+
+def tell(comparison: Comparison, lang: Lang) -> str:
+    """Return the whole comparison: what differs, what that means for each team, and which rules fare otherwise."""
+    teller = _Teller(comparison, lang)
+    parts = (
+        ("compare_inputs", teller.inputs()),
+        ("compare_results", teller.results()),
+        ("compare_rules", teller.rules()),
+    )
+    told = [(word(heading, lang), [f"- {line}" for line in lines]) for heading, lines in parts]
+    return "\n\n".join("\n".join([heading, *lines]) for heading, lines in told if lines)
+
+
+def part_name(part: str, lang: Lang, names: Names) -> str:
+    """Return what a part of the inputs is called: a rule, a kind of figures, or several together."""
+    if part in (AIMS, REGION, FIGURES, RULES, EVERYTHING):
+        return word(f"part_{part}", lang)
+    if part.startswith(f"{FIGURES}."):
+        family = part.removeprefix(f"{FIGURES}.")
+        measure = names.region.measure(family)
+        known = criterion_name(family, lang)
+        return word("part_figures_of", lang).format(what=measure.name if measure and known == family else known)
+    return rule_name(part, lang)
+
+
+class _Teller:
+    def __init__(self, comparison: Comparison, lang: Lang) -> None:
+        self.comparison = comparison
+        self.lang = lang
+        self.names = Names(comparison.second.region, lang, comparison.first.region)
+
+    def inputs(self) -> Iterator[str]:
+        """Yield what differs, up to a number of lines."""
+        off = {difference.part for difference in self.comparison.differences if difference.second == "off"}
+        # Of a rule that is switched off, that it is says enough.
+        found = [
+            difference
+            for difference in self.comparison.differences
+            if difference.second is not None or difference.part not in off
+        ]
+        if not found:
+            yield word("compare_none", self.lang)
+        for difference in found[:_MOST_TOLD]:
+            yield self.difference(difference)
+        if len(found) > _MOST_TOLD:
+            yield self.say("compare_more", count=str(len(found) - _MOST_TOLD))
+
+    def difference(self, difference: Difference) -> str:
+        """Return one difference."""
+        what, first, second = self.what(difference), self.value(difference.first), self.value(difference.second)
+        if first is None or second is None:
+            key = "compare_new" if first is None else "compare_gone"
+            return self.say(key, what=what, first=first or "", second=second or "")
+        return self.say("compare_from_to", what=what, first=first, second=second)
+
+    def what(self, difference: Difference) -> str:
+        """Return what differs, as it is called in a sentence."""
+        if difference.part == AIMS:
+            return word("part_aims", self.lang)
+        if difference.path.endswith(".state") and isinstance(difference.first, str):
+            return self.say("part_state", rule=rule_name(difference.part, self.lang))
+        return difference.path if difference.part == REGION else self.names.variable(difference.path)
+
+    def value(self, value: Figure | str | None) -> str | None:
+        """Return a value as it is written in a sentence."""
+        if isinstance(value, Figure):
+            return amount_text(value.value, value.unit, self.lang)
+        return state_name(value, self.lang) if value in ("off", "hard", "guiding") else value
+
+    def results(self) -> Iterator[str]:
+        """Yield what changes for each team, largest change first, and for whom nothing does."""
+        if self.comparison.same:
+            yield word("compare_same", self.lang)
+            return
+        if EVERYTHING in self.comparison.parts and len(self.comparison.differences) > 1:
+            yield word("compare_together", self.lang)
+        moved = [team for team in self.comparison.teams if team.change != 0]
+        for team in sorted(moved, key=lambda team: -abs(team.change)):
+            yield self.team(team)
+        still = [team.name for team in self.comparison.teams if team.change == 0]
+        if still:
+            yield self.say("compare_unmoved", teams=join_words(still, self.lang))
+
+    def team(self, team: TeamChange) -> str:
+        """Return what changes for one team, and why."""
+        parts = [
+            self.say("compare_part", part=part_name(part, self.lang, self.names), fte=self.signed(fte))
+            for part, fte in team.effects.items()
+            if fte != 0
+        ]
+        return self.say(
+            "compare_team_more" if team.change > 0 else "compare_team_less",
+            team=team.name,
+            first=self.fte(team.first),
+            second=self.fte(team.second),
+            change=self.fte(abs(team.change)),
+            parts=join_words(parts, self.lang),
+        )
+
+    def rules(self) -> Iterator[str]:
+        """Yield the rules that fare otherwise."""
+        for change in self.comparison.rules:
+            first, second = state_name(change.first, self.lang), state_name(change.second, self.lang)
+            yield self.say("compare_rule", rule=rule_name(change.rule, self.lang), first=first, second=second)
+
+    def fte(self, amount: Fraction) -> str:
+        """Return an amount in fte."""
+        return amount_text(amount, "fte", self.lang)
+
+    def signed(self, amount: Fraction) -> str:
+        """Return an amount with its sign."""
+        return ("+" if amount > 0 else "\N{MINUS SIGN}") + self.fte(abs(amount))
+
+    def say(self, key: str, **places: str) -> str:
+        """Return a sentence with its places filled in."""
+        return word(key, self.lang).format(**places)
