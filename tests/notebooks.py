@@ -7,6 +7,7 @@ of executions, ids, metadata) is set to what never changes. So the same script g
 import ast
 import json
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -24,6 +25,7 @@ PAIRED = ("01_first_division", "05_what_if")
 _KERNEL = "this_python"
 _SECONDS = 120
 _WIDGET = "application/vnd.jupyter.widget-view+json"  # a progress bar lives as long as its kernel, so it is not kept
+_REMARK = re.compile(r"  # noqa: .*$", re.MULTILINE)  # in a notebook a last line that only names something is no fault
 _SHOWN = ("text/html", "text/plain")  # what is kept of an output
 
 
@@ -35,6 +37,7 @@ def of_script(script: Path) -> NotebookNode:
     cells = [nbformat.v4.new_markdown_cell(f"# {title.splitlines()[0]}"), *others]
     for place, cell in enumerate(cells):
         cell.id, cell.metadata = f"cell-{place:02}", NotebookNode()
+        cell.source = _REMARK.sub("", cell.source)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
 

@@ -21,6 +21,7 @@ from rvp_alloc import (
     try_allocate,
 )
 from rvp_alloc.markup import MOST_ROWS, Column, Group, badge, element, table
+from rvp_alloc.policy.rule import all_rules
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd()", "é" * 300, "שלום (עולם)", "\"'><img src=x onerror=alert(1)>", "a & b"]
 LANGUAGES = ["nl", "en"]
@@ -175,6 +176,12 @@ def test_a_policy_shows_every_rule_that_is_on_with_value_confidence_and_source()
     cap = next(row for row in rows if row[0] == "ipga.cap")
     assert cap[2:4] == ["5% van de sterkte", "aangenomen"]
     assert "Uit: Grenzen, Basispolitiezorg, Vastgezet, Minstens halen." in policy.to_html("nl")
+
+
+def test_a_policy_made_by_hand_shows_itself_before_it_is_checked():
+    html = Policy("by hand", {}, ("key", "no such aim")).to_html("en")
+    assert f"0 of {len(all_rules())} rules on, - to divide" in html
+    assert "Order of the aims: key, no such aim." in html
 
 
 def many_teams(count):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rvp_alloc.figure import Confidence
 from rvp_alloc.markup import MOST_ROWS, Column, Element, Group, badge, card, paragraph, table
 from rvp_alloc.naming import aim_name, amount, confidence_name, parameter_name, source_text
+from rvp_alloc.policy.aim import all_aims
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.rule import all_rules
 from rvp_alloc.words import Lang, rule_name, word
@@ -21,10 +22,15 @@ def policy_html(policy: Policy, lang: Lang) -> str:
         fte=amount(budget, lang) if budget else "-",
     )
     off = ", ".join(rule_name(rule.id, lang) for rule in all_rules() if not policy.is_on(rule.id))
-    order = ", ".join(aim_name(aim, lang) for aim in policy.aims)
+    order = ", ".join(aim_name(aim, lang) for aim in policy.aims if _applies(aim, policy))
     sentences = [paragraph(word("policy_order", lang).format(names=order))]
     sentences += [paragraph(word("policy_off", lang).format(names=off))] if off else []
     return str(card(verdict, _badges(policy, lang), *_rules(policy, lang), *sentences, lang=lang))
+
+
+def _applies(aim: str, policy: Policy) -> bool:
+    known = all_aims().get(aim)
+    return known is None or not known.lacking(policy)
 
 
 def _badges(policy: Policy, lang: Lang) -> Iterator[Element]:

@@ -109,7 +109,7 @@ def technical_operation(plan: Allocation, lang: Lang) -> Iterator[str]:
     yield from (says(f"technical_{number}", lang, teams=len(plan.teams)) for number in (1, 2))
     yield from steps(says(f"technical_step_{number}", lang) for number in range(1, 6))
     yield says("technical_aims", lang)
-    aims = [aim for aim in policy.aims if aim not in all_aims() or not all_aims()[aim].lacking(policy)]
+    aims = [aim for aim in policy.aims if not all_aims()[aim].lacking(policy)]
     yield from listed((f"{short(aim_name(aim, lang))}." for aim in aims), lang, _MOST_ITEMS)
     yield says("technical_closing", lang)
     yield says("technical_record", lang, version=version("rvp-alloc"))
