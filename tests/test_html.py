@@ -178,6 +178,23 @@ def test_a_policy_shows_every_rule_that_is_on_with_value_confidence_and_source()
     assert "Uit: Grenzen, Basispolitiezorg, Vastgezet, Minstens halen." in policy.to_html("nl")
 
 
+def test_what_the_authority_decided_is_not_called_an_assumption():
+    policy = Policy.reference().set("pins.Amstelveen", 6, source="a mayor", note="a reason")
+    told = ET.fromstring(policy.to_html("en"))
+    assert badges(policy, "en") == [*badges(Policy.reference(), "en"), "pinned: 1"]
+    row = next([cell.text for cell in row] for row in told.iter("tr") if row[0].text == "pins.Amstelveen")
+    assert row == [
+        "pins.Amstelveen",
+        "the fixed number of fte of Amstelveen",
+        "6 fte",
+        "decided",
+        "a mayor",
+        "a reason",
+    ]
+    plan = allocate(load_region("amsterdam-2022"), policy)
+    assert "assumed values: 5" in badges(plan, "en")
+
+
 def test_a_policy_made_by_hand_shows_itself_before_it_is_checked():
     html = Policy("by hand", {}, ("key", "no such aim")).to_html("en")
     assert f"0 of {len(all_rules())} rules on, - to divide" in html

@@ -49,6 +49,16 @@ def parameter_name(parameter: str, lang: Lang) -> str:
     return phrase.format(name=name) if phrase else parameter
 
 
+def named_amount(parameter: str, figure: Figure, lang: Lang) -> tuple[str, str]:
+    """Return what a parameter is called and its value with its unit, which is said once.
+
+    >>> named_amount("wijkagent_unit.norm", Figure(Fraction(5000), "inhabitants per wijkagent"), "en")
+    ('the wijkagent norm of the unit', '5,000 inhabitants per wijkagent')
+    """
+    value = amount(figure, lang)
+    return parameter_name(parameter, lang).removesuffix(f" ({value.partition(' ')[2]})"), value
+
+
 def _family(parameter: str, lang: Lang) -> tuple[str, str]:
     """Return the kind of a parameter, as the words know it, and the name that belongs in it."""
     rule, _, rest = parameter.partition(".")

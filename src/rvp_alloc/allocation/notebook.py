@@ -6,7 +6,7 @@ from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.allocation.table import cells, headings, totals, verdict
 from rvp_alloc.figure import Confidence, rounded
 from rvp_alloc.markup import MOST_ROWS, Column, Element, Group, Tone, badge, card, folded, paragraph, table
-from rvp_alloc.naming import amount, parameter_name, relaxed_text, source_text
+from rvp_alloc.naming import named_amount, relaxed_text, source_text
 from rvp_alloc.region.report import differences
 from rvp_alloc.words import Lang, number_text, rule_name, state_name, word
 
@@ -84,10 +84,12 @@ def _pins(plan: Allocation, lang: Lang) -> list[Element]:
 
 
 def _assumptions(plan: Allocation) -> list[str]:
+    """Return the parameters in use that are assumed; a pin is decided, not assumed."""
     return [
         name
         for name, figure in plan.policy.values().items()
-        if figure.confidence is Confidence.ASSUMPTION and plan.policy.is_on(name.partition(".")[0])
+        for rule in [name.partition(".")[0]]
+        if figure.confidence is Confidence.ASSUMPTION and plan.policy.is_on(rule) and rule != "pins"
     ]
 
 
@@ -99,7 +101,7 @@ def _assumed(plan: Allocation, lang: Lang) -> list[Element]:
         *(Column(word(name, lang), number=False) for name in ("source", "remarks_note")),
     ]
     rows = [
-        [name, parameter_name(name, lang), amount(figure, lang), source_text(figure), figure.note]
+        [name, *named_amount(name, figure, lang), source_text(figure), figure.note]
         for name in _assumptions(plan)[:MOST_ROWS]
         for figure in [plan.policy[name]]
     ]

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from rvp_alloc.figure import Confidence
 from rvp_alloc.markup import MOST_ROWS, Column, Element, Group, badge, card, paragraph, table
-from rvp_alloc.naming import aim_name, amount, confidence_name, parameter_name, source_text
+from rvp_alloc.naming import aim_name, amount, confidence_name, named_amount, source_text
 from rvp_alloc.policy.aim import all_aims
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.rule import all_rules
 from rvp_alloc.words import Lang, rule_name, word
+
+_DECIDED = "pins"  # what the authority fixes is neither published nor assumed
 
 
 def policy_html(policy: Policy, lang: Lang) -> str:
@@ -34,15 +36,19 @@ def _applies(aim: str, policy: Policy) -> bool:
 
 
 def _badges(policy: Policy, lang: Lang) -> Iterator[Element]:
-    on = [figure for name, figure in policy.values().items() if policy.is_on(name.partition(".")[0])]
-    counted = Counter(figure.confidence for figure in on)
+    counted = Counter(
+        figure.confidence
+        for name, figure in policy.values().items()
+        for rule in [name.partition(".")[0]]
+        if policy.is_on(rule) and rule != _DECIDED
+    )
     for confidence in Confidence:
         if counted[confidence]:
             name = confidence_name(confidence, lang)
             text = word("policy_values", lang).format(count=counted[confidence], confidence=name)
             yield badge(text, "warning" if confidence is Confidence.ASSUMPTION else "good")
-    if policy.is_on("pins"):
-        yield badge(word("badge_pinned", lang).format(count=len(policy.parameters("pins"))), "note")
+    if policy.is_on(_DECIDED):
+        yield badge(word("badge_pinned", lang).format(count=len(policy.parameters(_DECIDED))), "note")
     if policy.fallback:
         yield badge(word("policy_fallback", lang).format(names=", ".join(policy.fallback)), "note")
 
@@ -68,6 +74,6 @@ def _rows(policy: Policy, rule: str, lang: Lang) -> Iterator[list[str]]:
     for name in policy.parameters(rule):
         parameter = f"{rule}.{name}"
         figure = policy[parameter]
-        confidence, told = confidence_name(figure.confidence, lang), parameter_name(parameter, lang)
-        meaning = "" if told == parameter else told
-        yield [parameter, meaning, amount(figure, lang), confidence, source_text(figure), figure.note]
+        told, value = named_amount(parameter, figure, lang)
+        sure = word("decided", lang) if rule == _DECIDED else confidence_name(figure.confidence, lang)
+        yield [parameter, "" if told == parameter else told, value, sure, source_text(figure), figure.note]

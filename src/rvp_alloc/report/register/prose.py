@@ -7,7 +7,15 @@ from importlib.metadata import version
 
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.figure import Confidence, Figure, rounded
-from rvp_alloc.naming import aim_name, amount, confidence_name, exact_number, parameter_name, relaxed_text, source_text
+from rvp_alloc.naming import (
+    aim_name,
+    confidence_name,
+    exact_number,
+    named_amount,
+    parameter_name,
+    relaxed_text,
+    source_text,
+)
 from rvp_alloc.policy.aim import all_aims
 from rvp_alloc.policy.rules import BUILT_IN
 from rvp_alloc.region import differences
@@ -128,8 +136,7 @@ def _rule(plan: Allocation, rule: str, lang: Lang) -> str:
 
 
 def _value(key: str, parameter: str, figure: Figure, lang: Lang) -> str:
-    value = amount(figure, lang)
-    name = parameter_name(parameter, lang).removesuffix(f" ({value.partition(' ')[2]})")
+    name, value = named_amount(parameter, figure, lang)
     return says(key, lang, name=short(name[:1].upper() + name[1:], 100), value=short(value))
 
 

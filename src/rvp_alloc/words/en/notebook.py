@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "badge_no_division": "no division possible",
     "badge_clashes": "clashes: {count}",
     "badge_more_clashes": "there are more clashes than are shown",
+    "decided": "decided",
     "pinned": "Pinned",
     "rules_alone": "Without pins",
     "author": "By",

@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "badge_no_division": "geen verdeling mogelijk",
     "badge_clashes": "botsingen: {count}",
     "badge_more_clashes": "er zijn meer botsingen dan hier staan",
+    "decided": "besloten",
     "pinned": "Vastgezet",
     "rules_alone": "Zonder vastzetten",
     "author": "Door",
