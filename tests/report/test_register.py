@@ -141,13 +141,9 @@ NUMBER = re.compile(r"\d[\d.,/]*(?<![.,/])")
 def forms(number, lang):
     """Return how a number may be written: exact, rounded to three decimals, as a percentage; in the language's form."""
     texts = set()
-    for value in (number, number * 100):
-        decimal = f"{float(value):.12f}".rstrip("0").rstrip(".")
-        texts |= {
-            decimal,
-            f"{float(value):,.3f}".rstrip("0").rstrip("."),
-            f"{float(value):,.12f}".rstrip("0").rstrip("."),
-        }
+    for value in (abs(number), abs(number) * 100):  # a minus sign is no part of what is looked for
+        for shown in (value, Fraction(round(value * 1000), 1000)):
+            texts |= {f"{float(shown):{form}}".rstrip("0").rstrip(".") for form in (".12f", ",.12f")}
         texts.add(f"{value.numerator}/{value.denominator}")
     return {text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text for text in texts}
 
@@ -203,6 +199,14 @@ def test_what_is_off_is_not_told_as_used(plans):
     assert "verliest" not in fields["technical_operation"]
     without_ipga = register_entry(plans["pinned"]).fields
     assert "IPGA" not in " ".join(without_ipga.values())
+
+
+def test_who_gives_up_fte_is_told_as_giving_up():
+    policy = Policy.reference().set("no_loss.state", "off").set("pins.Amstelveen", "-1.5", source="x", note="y")
+    policy = policy.set("wijkagent_unit.state", "off").set("wijkagent_area.state", "off")
+    told = register_entry(allocate(load_region("amsterdam-2022"), policy), "en").fields["purpose_and_impact"]
+    assert "The team that gives up the most gives up 1.5 fte. The team that gets the most gets " in told
+    assert "Teams that give up fte: 1." in told
 
 
 def test_what_people_changed_is_told_without_who_did(plans):

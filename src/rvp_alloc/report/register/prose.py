@@ -43,10 +43,12 @@ def purpose_and_impact(plan: Allocation, lang: Lang) -> Iterator[str]:
     places = _places(plan, lang)
     given = [team.new_fte for team in plan.teams]
     yield from (says(f"purpose_{number}", lang, **places) for number in (1, 2, 3))
-    yield says("purpose_4", lang, least=_fte(min(given), lang), most=_fte(max(given), lang))
+    least, most = min(given), max(given)
+    first = says("purpose_gives" if least < 0 else "purpose_least", lang, fte=_fte(abs(least), lang))
+    yield f"{first} {says('purpose_most', lang, fte=_fte(most, lang))}"
     if losing := sum(fte < 0 for fte in given):
         yield says("purpose_losing", lang, count=losing)
-    yield from (says(f"purpose_{number}", lang) for number in (5, 6))
+    yield from (says(f"purpose_{number}", lang) for number in (4, 5))
 
 
 def considerations(plan: Allocation, lang: Lang) -> Iterator[str]:

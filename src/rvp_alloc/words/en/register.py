@@ -52,11 +52,13 @@ WORDS: dict[str, str] = {
     "register_purpose_1": "{unit} gets {fte} new fte. One fte is a full-time job.",
     "register_purpose_2": "The algorithm proposes how much each basic team gets. There are {teams} teams.",
     "register_purpose_3": "The aim is a division that everyone can follow and check.",
-    "register_purpose_4": "The team that gets the least gets {least} fte. The team that gets the most gets {most} fte.",
-    "register_purpose_5": (
+    "register_purpose_least": "The team that gets the least gets {fte} fte.",
+    "register_purpose_gives": "The team that gives up the most gives up {fte} fte.",
+    "register_purpose_most": "The team that gets the most gets {fte} fte.",
+    "register_purpose_4": (
         "Citizens and firms do not use the algorithm. After a decision they may notice that their team is larger."
     ),
-    "register_purpose_6": "The algorithm does not decide about persons.",
+    "register_purpose_5": "The algorithm does not decide about persons.",
     "register_purpose_losing": "Teams that give up fte: {count}.",
     "register_considerations_1": "For: every team falls under the same rules.",
     "register_considerations_2": "For: it can be seen where each part of the outcome comes from.",

@@ -52,14 +52,14 @@ WORDS: dict[str, str] = {
     "register_purpose_1": "{unit} krijgt {fte} nieuwe fte. Een fte is een volle baan.",
     "register_purpose_2": "Het algoritme stelt voor hoeveel elk basisteam krijgt. Er zijn {teams} teams.",
     "register_purpose_3": "Het doel is een verdeling die iedereen kan volgen en narekenen.",
+    "register_purpose_least": "Het team dat het minst krijgt, krijgt {fte} fte.",
+    "register_purpose_gives": "Het team dat het meest inlevert, levert {fte} fte in.",
+    "register_purpose_most": "Het team dat het meest krijgt, krijgt {fte} fte.",
     "register_purpose_4": (
-        "Het team dat het minst krijgt, krijgt {least} fte. Het team dat het meest krijgt, krijgt {most} fte."
-    ),
-    "register_purpose_5": (
         "Inwoners en bedrijven gebruiken het algoritme niet zelf. Zij kunnen na een besluit wel merken dat "
         "hun team groter is."
     ),
-    "register_purpose_6": "Het algoritme beslist niet over personen.",
+    "register_purpose_5": "Het algoritme beslist niet over personen.",
     "register_purpose_losing": "Teams die fte inleveren: {count}.",
     "register_considerations_1": "Voordeel: elk team valt onder dezelfde regels.",
     "register_considerations_2": "Voordeel: van elk deel van de uitkomst is te zien waar het vandaan komt.",
