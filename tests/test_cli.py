@@ -309,7 +309,7 @@ def test_what_nobody_foresaw_is_one_document_too(as_json, monkeypatch, caplog):
     def fail(*_):
         raise ZeroDivisionError("not foreseen")
 
-    monkeypatch.setattr("rvp_alloc.cli.request_of", fail)
+    monkeypatch.setattr("rvp_alloc.cli.allocate.request_of", fail)
     code, document = as_json("allocate", AMSTERDAM)
     assert (code, document["status"]) == (4, "error")
     assert document["error"] == {"code": "unexpected", "message": "ZeroDivisionError: not foreseen"}
@@ -322,3 +322,48 @@ def test_a_conflict_speaks_the_language_that_is_asked(run, lang, words):
     assert (code, out) == (3, "")
     assert words in err
     assert "970/22751" in err
+
+
+# ---- explain and compare
+
+
+def test_explaining_one_team_in_two_languages(run, as_json):
+    code, out, _ = run("explain", AMSTERDAM, "Amstelveen", "--lang", "nl")
+    assert code == 0
+    assert out.startswith("Amstelveen krijgt 4,152 nieuwe fte")
+    assert run("explain", AMSTERDAM, "amstelveen")[1].startswith("Amstelveen gets 4.152 new fte")
+    _, document = as_json("explain", AMSTERDAM, "amstelveen")
+    assert document["new_fte"] == "4.152"
+    assert {"effects", "bindings", "steps", "limits"} <= document.keys()
+
+
+def test_explaining_all_teams_is_a_table_that_adds_up(run, as_json):
+    code, out, _ = run("explain", AMSTERDAM, "--lang", "nl")
+    assert code == 0
+    assert "Sleutel alleen" in out
+    assert "Oost-Watergraafsmeer" in out
+    _, document = as_json("explain", AMSTERDAM)
+    assert len(document["teams"]) == 17
+
+
+def test_explaining_a_team_there_is_none_of(as_json):
+    code, document = as_json("explain", AMSTERDAM, "amstelven")
+    assert code == 2
+    assert "amstelveen" in json.dumps(document)
+
+
+def test_explaining_a_conflict_tells_the_conflict(run, as_json):
+    code, out, err = run("explain", AMSTERDAM, "--set", "ipga.cap=0.04", "--lang", "nl")
+    assert (code, out) == (3, "")
+    assert "Botsing" in err
+    assert as_json("explain", AMSTERDAM, "--set", "ipga.cap=0.04")[1]["status"] == "infeasible"
+
+
+def test_comparing_a_result_with_another_division(run, as_json):
+    run("allocate", AMSTERDAM, "--output", "result.json")
+    code, out, _ = run("compare", "result.json", AMSTERDAM, "--second-new-fte", "80", "--lang", "nl")
+    assert code == 0
+    assert "het aantal nieuwe fte: van 71 naar 80" in out
+    _, document = as_json("compare", "result.json", AMSTERDAM, "--second-set", "development.total=20")
+    assert document["parts"] == ["development"]
+    assert as_json("compare", "result.json", "result.json")[1]["differences"] == []

@@ -88,7 +88,9 @@ def together(errors: Sequence[InputError], origin: str) -> InputError:
 
 
 def read_request(source: str) -> Request:
-    """Return the request that a name or a file stands for: a packaged region, a file with a region, or one with a request.
+    """Return the request that a name or a file stands for.
+
+    That is a packaged region, or a file with a region, a request, or a result.
 
     Raises
     ------
@@ -102,6 +104,10 @@ def read_request(source: str) -> Request:
         return Request(read_region(path), Policy.reference())
     origin = shown(path)
     data = parse_json(read_file(path), origin)
+    if isinstance(data, dict) and isinstance(data.get("certificate"), dict):
+        # A result, as allocate prints it, holds what was asked.
+        asked = {name: part for name, part in data["certificate"].items() if name in ("region", "policy")}
+        return request_from_dict(asked, origin)
     if isinstance(data, dict) and "teams" not in data:
         return request_from_dict(data, origin)
     return Request(region_from_dict(data, origin), Policy.reference())

@@ -86,6 +86,25 @@ def amount_text(value: Fraction, unit: str, lang: Lang, places: int = 3) -> str:
     return number_text(shown.normalize() if shown else abs(shown.normalize()), lang)
 
 
+def fixed_text(amount: Fraction, lang: Lang, places: int = 3) -> str:
+    """Write an amount with a fixed number of decimals, so that columns of numbers stand under each other.
+
+    >>> fixed_text(Fraction(-1, 2), "nl"), fixed_text(Fraction(0), "en", 1)
+    ('−0,500', '0.0')
+    """
+    shown = rounded(amount, places)
+    return ("\N{MINUS SIGN}" if shown < 0 else "") + number_text(abs(shown), lang)
+
+
+def signed_text(amount: Fraction, lang: Lang, places: int = 3) -> str:
+    """Write a difference with its sign and a fixed number of decimals.
+
+    >>> signed_text(Fraction(1, 2), "nl"), signed_text(Fraction(-1, 3), "en")
+    ('+0,500', '−0.333')
+    """
+    return ("+" if rounded(amount, places) > 0 else "") + fixed_text(amount, lang, places)
+
+
 def join_words(parts: Sequence[str], lang: Lang) -> str:
     """Join parts of a sentence, with *and* before the last.
 
