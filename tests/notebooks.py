@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-PAIRED = ("01_first_division", "05_what_if")
+PAIRED = ("01_first_division", "05_what_if", "07_why")
 _KERNEL = "this_python"
 _SECONDS = 120
 _WIDGET = "application/vnd.jupyter.widget-view+json"  # a progress bar lives as long as its kernel, so it is not kept
@@ -30,11 +30,12 @@ _SHOWN = ("text/html", "text/plain")  # what is kept of an output
 
 
 def of_script(script: Path) -> NotebookNode:
-    """Return the notebook of a script, without outputs; the sentence the script begins with becomes its title."""
+    """Return the notebook of a script, without outputs; the sentence it begins with is the title where no cell is one."""
     notebook = jupytext.reads(script.read_text(encoding="utf-8"), fmt="py:percent")
     first, others = notebook.cells[0], notebook.cells[1:]
     title = ast.get_docstring(ast.parse(first.source)) or ""
-    cells = [nbformat.v4.new_markdown_cell(f"# {title.splitlines()[0]}"), *others]
+    titled = others[0].cell_type == "markdown" and others[0].source.startswith("# ")
+    cells = [*([] if titled else [nbformat.v4.new_markdown_cell(f"# {title.splitlines()[0]}")]), *others]
     for place, cell in enumerate(cells):
         cell.id, cell.metadata = f"cell-{place:02}", NotebookNode()
         cell.source = _REMARK.sub("", cell.source)

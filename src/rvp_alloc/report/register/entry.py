@@ -41,6 +41,15 @@ class RegisterEntry:
 
     ``fields`` holds every required field of the standard and the optional ones that are known, in the standard's order;
     ``missing`` names the required ones that only the owner can fill in, which say so in their text.
+
+    Examples
+    --------
+    >>> from rvp_alloc import allocate, load_region
+    >>> entry = register_entry(allocate(load_region("amsterdam-2022")), "en")
+    >>> entry.to_dict()["contact"]
+    'To be filled in by the organisation.'
+    >>> print(entry.to_markdown().splitlines()[0])
+    # Dividing new fte over basic teams: Politie-eenheid Amsterdam
     """
 
     lang: Lang
