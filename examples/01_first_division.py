@@ -25,6 +25,9 @@ print(f"- {first}; {len(others)} more like it")
 for line in remarks(region):
     print(f"- {line}")
 
+# In a notebook, what stands on the last line of a cell shows itself: here the figures, and how sure they are.
+region  # noqa: B018  (a script shows nothing here)
+
 # %% [markdown]
 # ## 2. The division
 #
@@ -33,6 +36,12 @@ for line in remarks(region):
 # %%
 plan = allocate(region, new_fte=71)
 print(plan)
+
+# %% [markdown]
+# A notebook shows the same with what to know before using it: what is proven, what is assumed, what differs in the source.
+
+# %%
+plan  # noqa: B018
 
 # %% [markdown]
 # ## 3. Why a team gets what it gets
@@ -63,6 +72,8 @@ assumed = [name for name, figure in reference.values().items() if figure.confide
 for name in assumed:
     if reference.is_on(name.partition(".")[0]):
         print(f"assumed: {name} = {reference[name]}")
+
+reference  # noqa: B018
 
 # %% [markdown]
 # ## 5. The proof

@@ -7,13 +7,12 @@
 # exact, or the conflict where the rules leave no division. Needs ``python -m pip install 'rvp-alloc[notebook]'``.
 
 # %%
-from html import escape
 from statistics import median
 from time import perf_counter
 
 from ipywidgets import HTML, FloatSlider, VBox
 
-from rvp_alloc import Conflict, Policy, load_region, try_allocate
+from rvp_alloc import Policy, load_region, try_allocate
 
 region = load_region("amsterdam-2022")
 SLIDERS = {
@@ -31,11 +30,7 @@ def divide() -> None:
     policy = Policy.reference()
     for parameter, slider in SLIDERS.items():
         policy = policy.set(parameter, round(slider.value, 3))
-    outcome = try_allocate(region, policy)
-    if isinstance(outcome, Conflict):
-        shown.value = f"<pre>{escape(outcome.text(with_repairs=False))}</pre>"
-    else:
-        shown.value = outcome._repr_html_()
+    shown.value = try_allocate(region, policy).to_html()
     seconds.append(perf_counter() - start)
 
 

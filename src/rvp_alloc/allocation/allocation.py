@@ -240,6 +240,12 @@ class Allocation:
 
         return rich_table(self, lang)
 
+    def to_html(self, lang: Literal["nl", "en"] = "en") -> str:
+        """Return what a notebook shows: the verdict, what to know before using it, and the table."""
+        from rvp_alloc.allocation.notebook import allocation_html
+
+        return allocation_html(self, lang)
+
     def write_model(self, path: str | Path, *, overwrite: bool = False) -> Path:
         """Write the hard rows to an ``.lp`` or ``.mps`` file, in floats, for another tool."""
         from rvp_alloc.allocation.export import write_model
@@ -262,9 +268,7 @@ class Allocation:
         return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
 
     def _repr_html_(self) -> str:
-        from rvp_alloc.allocation.table import html_table
-
-        return html_table(self)
+        return self.to_html()
 
 
 def _fraction(number: Any) -> Fraction:

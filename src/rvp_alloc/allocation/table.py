@@ -1,12 +1,11 @@
-"""An answer for the eye: a table in a terminal, and HTML in a notebook."""
+"""An answer as a table: its headings, cells and totals as text, and the whole in a terminal."""
 
 from fractions import Fraction
-from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.allocation.results import STANDARD_LAYERS, TeamResult
-from rvp_alloc.figure import Confidence, rounded
+from rvp_alloc.figure import rounded
 from rvp_alloc.words import number_text, rule_name, state_name, word
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 type Lang = Literal["nl", "en"]
 
 
-def _headings(plan: Allocation) -> list[str]:
+def headings(plan: Allocation) -> list[str]:
     """Return the columns; layers that rules of the user's own bring stand together under ``other_layers``."""
     layers = [*STANDARD_LAYERS[:2], *(["other_layers"] if _has_other_layers(plan) else []), STANDARD_LAYERS[2]]
     return ["team", "formation", "new_fte", *layers, "key_fulfilment", "interventieplegers", "regisseurs"]
@@ -39,7 +38,8 @@ def _row(name: str, numbers: list[tuple[Fraction, int]], fulfilment: str, lang: 
     return [name, *texts[:-2], fulfilment, *texts[-2:]]
 
 
-def _cells(plan: Allocation, lang: Lang) -> list[list[str]]:
+def cells(plan: Allocation, lang: Lang) -> list[list[str]]:
+    """Return a row of cells per team."""
     rows = []
     for team in plan.teams:
         share = team.key_fulfilment
@@ -48,7 +48,8 @@ def _cells(plan: Allocation, lang: Lang) -> list[list[str]]:
     return rows
 
 
-def _totals(plan: Allocation, lang: Lang) -> list[str]:
+def totals(plan: Allocation, lang: Lang) -> list[str]:
+    """Return the row of the sums."""
     columns = zip(*(_numbers(plan, team) for team in plan.teams), strict=True)
     sums = [(sum((value for value, _ in column), Fraction(0)), column[0][1]) for column in columns]
     return _row(word("together", lang), sums, "", lang)
@@ -80,7 +81,7 @@ def rich_table(plan: Allocation, lang: Lang) -> "Table":
         caption_justify="left",
         show_footer=True,
     )
-    for heading, footer in zip(_headings(plan), _totals(plan, lang), strict=True):
+    for heading, footer in zip(headings(plan), totals(plan, lang), strict=True):
         table.add_column(
             word(heading, lang),
             footer=footer,
@@ -88,44 +89,6 @@ def rich_table(plan: Allocation, lang: Lang) -> "Table":
             no_wrap=True,
             overflow="ellipsis",
         )
-    for cells in _cells(plan, lang):
-        table.add_row(*(Text(cell) for cell in cells))
+    for row in cells(plan, lang):
+        table.add_row(*(Text(cell) for cell in row))
     return table
-
-
-def html_table(plan: Allocation, lang: Lang = "en") -> str:
-    """Return the division as HTML for a notebook; every text is escaped."""
-    names = _headings(plan)
-    head, body, foot = (
-        _html_rows(names, [[word(name, lang) for name in names]], "th"),
-        _html_rows(names, _cells(plan, lang), "td"),
-        _html_rows(names, [_totals(plan, lang)], "td", "font-weight:bold;border-top:1px solid currentColor;"),
-    )
-    badges = [
-        f"{rule_name(rule.rule, lang)}: {state_name(rule.state, lang)}" for rule in plan.rules if rule.state != "off"
-    ]
-    assumed = [
-        f"{name} = {figure}"
-        for name, figure in plan.policy.values().items()
-        if figure.confidence is Confidence.ASSUMPTION and plan.policy.is_on(name.partition(".")[0])
-    ]
-    return (
-        f"<div><p><strong>{escape(verdict(plan, lang))}</strong></p>"
-        f'<table style="border-collapse:collapse"><thead>{head}</thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table>'
-        f"<p>{escape('; '.join(badges))}</p>"
-        f"<p>{escape(word('assumed', lang))}: {escape('; '.join(assumed))}</p></div>"
-    )
-
-
-def _html_rows(names: list[str], rows: list[list[str]], tag: Literal["th", "td"], style: str = "") -> str:
-    scope = ' scope="col"' if tag == "th" else ""
-    number = f"text-align:right;font-variant-numeric:tabular-nums;padding:0.1em 0.6em;{style}"
-    styles = [number.replace("right", "left") if heading == "team" else number for heading in names]
-    return "".join(
-        "<tr>"
-        + "".join(
-            f'<{tag}{scope} style="{shape}">{escape(cell)}</{tag}>' for cell, shape in zip(cells, styles, strict=True)
-        )
-        + "</tr>"
-        for cells in rows
-    )

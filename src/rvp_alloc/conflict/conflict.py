@@ -153,6 +153,12 @@ class Conflict:
 
         return tell(self, lang, with_repairs=with_repairs)
 
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return what a notebook shows: each clash with its sum, without the ways out, which take longer to find."""
+        from rvp_alloc.conflict.notebook import conflict_html
+
+        return conflict_html(self, lang)
+
     def to_dict(self, *, with_repairs: bool = True) -> dict[str, Any]:
         """Return the conflict as JSON data; :mod:`rvp_alloc.verify` accepts its proofs.
 
@@ -185,6 +191,9 @@ class Conflict:
 
     def __repr__(self) -> str:
         return f"<Conflict {self.case.region.id}: {len(self.clashes)} minimal clashes of {', '.join(self.rules)}>"
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def __bool__(self) -> NoReturn:
         """Refuse: a conflict is not a yes or a no."""

@@ -11,6 +11,7 @@ from rvp_alloc.figure import Figure
 from rvp_alloc.policy.aim import CLOSING_AIMS, LEADING_AIMS, all_aims
 from rvp_alloc.policy.rule import Parameter, Rule, State, all_rules, rule
 from rvp_alloc.telling import visible
+from rvp_alloc.words import Lang
 
 _CHANGED = ", changed"
 _LONGEST_NAME = 400
@@ -194,6 +195,15 @@ class Policy:
     def all_aims(self) -> tuple[str, ...]:
         """Return the aims with the closing aims that make an answer unique, in the order in which they are pursued."""
         return self.aims + tuple(aim for aim in CLOSING_AIMS if aim not in self.aims)
+
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return what a notebook shows: the rules that are on, their values, and where those come from."""
+        from rvp_alloc.policy.notebook import policy_html
+
+        return policy_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def _with(self, rule_id: str, setting: Setting) -> "Policy":
         if self.settings.get(rule_id) == setting:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from rvp_alloc.border import suggestion
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import Figure
+from rvp_alloc.words import Lang
 
 
 class Kind(StrEnum):
@@ -152,6 +153,12 @@ class Region:
         """Return the teams of a district, in the region's order."""
         return tuple(team for team in self.teams if team.district == district)
 
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return what a notebook shows: the first teams, how sure the figures are, and where they come from."""
+        from rvp_alloc.region.notebook import region_html
+
+        return region_html(self, lang)
+
     @cached_property
     def _team_by_name(self) -> Mapping[str, Team]:
         by_name = {team.name: team for team in self.teams}
@@ -164,3 +171,6 @@ class Region:
     def __repr__(self) -> str:
         formation = float(sum(team.formation.value for team in self.teams))
         return f"<Region {self.id}: {len(self.teams)} teams, {len(self.districts)} districts, {formation:,.1f} fte>"
+
+    def _repr_html_(self) -> str:
+        return self.to_html()

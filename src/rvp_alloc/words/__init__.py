@@ -28,6 +28,15 @@ def word(key: str, lang: Lang) -> str:
     return _WORDS[lang][key]
 
 
+def word_or(key: str, otherwise: str, lang: Lang) -> str:
+    """Return a word, or what the user calls it where there is none.
+
+    >>> word_or("unit_heads", "heads", "nl"), word_or("unit_cases", "cases", "nl")
+    ('personen', 'cases')
+    """
+    return word(key, lang) if key in _WORDS.get(lang, {key: ""}) else otherwise
+
+
 def rule_name(rule: str, lang: Lang) -> str:
     """Return the name of a rule; a rule of the user's own is called by its id."""
     return _RULES[lang].get(rule, (rule, ""))[0]
@@ -43,9 +52,9 @@ def parameter_phrase(kind: str, lang: Lang) -> str | None:
     return _PARAMETERS[lang].get(kind)
 
 
-def criterion_name(criterion: str, lang: Lang) -> str:
-    """Return what a criterion of the key is called in a sentence; one of the user's own is called by its id."""
-    return _CRITERIA[lang].get(criterion, criterion)
+def criterion_name(criterion: str, lang: Lang, otherwise: str = "") -> str:
+    """Return what a criterion of the key is called in a sentence; one of the user's own by its name, or else its id."""
+    return _CRITERIA[lang].get(criterion, otherwise or criterion)
 
 
 def state_name(state: str, lang: Lang) -> str:

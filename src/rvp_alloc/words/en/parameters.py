@@ -22,6 +22,7 @@ PARAMETERS = {
     "bounds.share_floor": "the smallest part of the new fte for {name}",
     "bounds.share_cap": "the largest part of the new fte for {name}",
     "reach": "what the aim {name} at least reaches",
+    "reach.fewest": "the largest number of {name}",
     "formation": "the formation of {name}",
     "wijkagenten": "the number of wijkagenten of {name}",
     "inhabitants": "the number of inhabitants of {name}",
@@ -43,4 +44,6 @@ CRITERIA = {
     "wijkagenten": "wijkagenten",
     "inhabitants": "inhabitants",
     "development": "development neighbourhoods",
+    "caseload": "IPGA caseload",
+    "wijkagent_posts": "new wijkagenten",
 }

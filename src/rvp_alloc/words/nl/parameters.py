@@ -22,6 +22,7 @@ PARAMETERS = {
     "bounds.share_floor": "het kleinste deel van de nieuwe fte voor {name}",
     "bounds.share_cap": "het grootste deel van de nieuwe fte voor {name}",
     "reach": "wat het doel {name} minstens haalt",
+    "reach.fewest": "het grootste aantal {name}",
     "formation": "de formatie van {name}",
     "wijkagenten": "het aantal wijkagenten van {name}",
     "inhabitants": "het aantal inwoners van {name}",
@@ -43,4 +44,6 @@ CRITERIA = {
     "wijkagenten": "wijkagenten",
     "inhabitants": "inwoners",
     "development": "ontwikkelbuurten",
+    "caseload": "IPGA-caseload",
+    "wijkagent_posts": "nieuwe wijkagenten",
 }
