@@ -1,4 +1,4 @@
-"""What regions, policies, answers and conflicts show in a notebook: well-formed, escaped, readable by everyone."""
+"""What regions, policies, answers, reasons and conflicts show in a notebook: well-formed, escaped, readable by everyone."""
 
 import re
 from dataclasses import replace
@@ -20,6 +20,8 @@ from rvp_alloc import (
     region_to_dict,
     try_allocate,
 )
+from rvp_alloc.analysis.comparison import compare
+from rvp_alloc.analysis.explanation import Explanations, explain
 from rvp_alloc.markup import MOST_ROWS, Column, Group, badge, element, table
 from rvp_alloc.policy.rule import all_rules
 
@@ -45,11 +47,15 @@ def shows(name="A name"):
     pinned = base.set("pins.boven-ij", 6, source=name, note=name).set("bounds.growth_cap.team.every", "0.07")
     relaxed = pinned.set("ipga.cap", "0.04", source=name).with_fallback("ipga.cap", "wijkagent_unit")
     scarce = base.set("wijkagent_area.norm", 1500)
+    plan, other = allocate(region, base), allocate(region, relaxed)
     return {
         "region": region,
         "policy": relaxed,
-        "plan": allocate(region, base),
-        "relaxed": allocate(region, relaxed),
+        "plan": plan,
+        "relaxed": other,
+        "explanation": explain(plan, region.teams[0].id),
+        "explanations": Explanations(other),
+        "comparison": compare(plan, other),
         "not reached": allocate(region, scarce),
         "conflict": try_allocate(region, base.set("ipga.cap", "0.04", source=name)),
     }

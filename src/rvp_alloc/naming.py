@@ -3,6 +3,7 @@
 A name that the user gave (a rule, a figure or an aim of their own) stays as it is.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -36,15 +37,17 @@ def amount(figure: Figure, lang: Lang) -> str:
     return f"{percent}% {unit}".strip() if in_percent else f"{exact_number(figure.value, lang)} {unit}".strip()
 
 
-def parameter_name(parameter: str, lang: Lang) -> str:
+def parameter_name(parameter: str, lang: Lang, subject: Callable[[str], str] = str) -> str:
     """Return what a parameter is called in a sentence; its id, if there are no words for it.
+
+    ``subject`` gives the name of a team or district by its id, where that is known.
 
     >>> parameter_name("key.weights.safety", "en"), parameter_name("bounds.growth_cap.team.every", "nl")
     ('the weight of safety in the key', 'de grootste groei van elk team')
     >>> parameter_name("night_shift.base", "en")
     'night_shift.base'
     """
-    kind, name = _family(parameter, lang)
+    kind, name = _family(parameter, lang, subject)
     phrase = parameter_phrase(kind, lang)
     return phrase.format(name=name) if phrase else parameter
 
@@ -59,22 +62,21 @@ def named_amount(parameter: str, figure: Figure, lang: Lang) -> tuple[str, str]:
     return parameter_name(parameter, lang).removesuffix(f" ({value.partition(' ')[2]})"), value
 
 
-def _family(parameter: str, lang: Lang) -> tuple[str, str]:
+def _family(parameter: str, lang: Lang, named: Callable[[str], str]) -> tuple[str, str]:
     """Return the kind of a parameter, as the words know it, and the name that belongs in it."""
     rule, _, rest = parameter.partition(".")
     if rule == "key":
         return "key.weights", criterion_name(rest.removeprefix("weights."), lang)
     if rule == "pins":
-        return rule, rest
+        return rule, named(rest)
     if rule == "reach" and rest.startswith(_FEWEST):
         return "reach.fewest", criterion_name(rest.removeprefix(_FEWEST), lang)
     if rule == "reach":
         return rule, aim_name(rest, lang)
     if rule == "bounds" and len(parts := rest.split(".", 2)) == _PARTS_OF_BOUND:
         kind, scope, subject = parts
-        return f"bounds.{kind}", (
-            parameter_phrase(f"every.{scope}", lang) or subject
-        ) if subject == "every" else subject
+        every = parameter_phrase(f"every.{scope}", lang) if subject == "every" else None
+        return f"bounds.{kind}", every or named(subject)
     return parameter, ""
 
 

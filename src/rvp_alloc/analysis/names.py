@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from rvp_alloc.policy.rules.bounds import EVERY
+from rvp_alloc.naming import parameter_name
 from rvp_alloc.region.region import Region
-from rvp_alloc.words import Lang, criterion_name, join_words, parameter_phrase, rule_name
+from rvp_alloc.words import Lang, join_words, parameter_phrase, rule_name
 
 RULES_BEHIND = {"area_norm": "wijkagent_area", "unit_norm": "wijkagent_unit", "even_coverage": "wijkagent_area"}
 """The rule that an aim serves, for aims that are called otherwise."""
@@ -37,19 +37,13 @@ class Names:
 
     def variable(self, path: str) -> str:
         """Return what a parameter or figure is called in a sentence; its path, if there are no words for it."""
-        exact = parameter_phrase(path, self.lang)
-        if exact:
-            return exact
         family, _, rest = path.partition(".")
-        if family == "key":
-            return self._phrase("key.weights", criterion_name(rest.removeprefix("weights."), self.lang), path)
-        if family == "bounds":
-            kind, scope, name = rest.split(".", 2)
-            every = parameter_phrase(f"every.{scope}", self.lang) or name
-            return self._phrase(f"bounds.{kind}", every if name == EVERY else self.subject(name), path)
-        if family in ("pins", "formation", "wijkagenten", "inhabitants", "reach"):
-            return self._phrase(family, self.subject(rest), path)
-        return self._measure(family, rest) if self.region.measure(family) else path
+        if family in ("formation", "wijkagenten", "inhabitants"):
+            return (parameter_phrase(family, self.lang) or "{name}").format(name=self.subject(rest))
+        # A rule can be called after a measure: development.total is a parameter, development.boven-ij a figure.
+        if self.region.measure(family) and parameter_phrase(path, self.lang) is None:
+            return self._measure(family, rest)
+        return parameter_name(path, self.lang, self.subject)
 
     def rule_of(self, label: str) -> str:
         """Return the name of the rule behind a row, a parameter or a measure of an aim."""
@@ -65,10 +59,6 @@ class Names:
         if phrase or found is None:
             return (phrase or "{name}").format(name=teams)
         return (parameter_phrase("measure", self.lang) or "").format(measure=found.name, name=teams)
-
-    def _phrase(self, kind: str, name: str, path: str) -> str:
-        phrase = parameter_phrase(kind, self.lang)
-        return phrase.format(name=name) if phrase else path
 
     def _joined(self, teams: Iterable[str]) -> str:
         return join_words([self._teams.get(team, team) for team in teams], self.lang)

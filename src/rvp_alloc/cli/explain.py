@@ -1,6 +1,5 @@
 """The commands ``explain`` and ``compare``: why each team gets what it gets, and what two divisions do not have in common."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,11 +7,12 @@ import typer
 
 from rvp_alloc.allocation.document import to_json
 from rvp_alloc.analysis.comparison import compare as compare_plans
-from rvp_alloc.analysis.explanation import Explanation, Explanations
+from rvp_alloc.analysis.explanation import Explanations
+from rvp_alloc.analysis.explanation.notebook import effect_cells
 from rvp_alloc.cli.divide import divide
 from rvp_alloc.cli.options import AsJson, Changes, Lang, NewFte, Plugins, PolicyFile, Source, print_rich
 from rvp_alloc.cli.source import request_of
-from rvp_alloc.words import fixed_text, join_words, rule_name, signed_text, word
+from rvp_alloc.words import join_words, rule_name, word
 
 
 def explain(
@@ -45,11 +45,11 @@ def _table(found: Explanations, lang: Lang) -> Any:
     from rich.table import Table
     from rich.text import Text
 
-    rules = [rule for rule, amounts in found.effects.by_rule.items() if any(amounts.values())]
+    rules = found.rules
     table = Table()
     headings = [word("team", lang.value), word("explain_key_alone", lang.value)]
     headings += [*(rule_name(rule, lang.value) for rule in rules), word("explain_result", lang.value)]
-    rows = [_cells(explanation, rules, lang) for explanation in found.teams]
+    rows = [effect_cells(explanation, rules, lang.value) for explanation in found.teams]
     for place, heading in enumerate(headings):
         table.add_column(
             Text(heading), justify="right" if place else "left", no_wrap=not place, max_width=14 if place else None
@@ -57,12 +57,6 @@ def _table(found: Explanations, lang: Lang) -> Any:
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     return table
-
-
-def _cells(explanation: Explanation, rules: Iterable[str], lang: Lang) -> list[str]:
-    effects = [signed_text(explanation.effects[rule], lang.value) for rule in rules]
-    alone, result = explanation.key_alone, explanation.result.new_fte
-    return [explanation.name, fixed_text(alone, lang.value), *effects, fixed_text(result, lang.value)]
 
 
 def compare(

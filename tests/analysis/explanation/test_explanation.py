@@ -45,7 +45,9 @@ def shown(number, lang):
     """Every way in which a number may be written: itself or as a percentage, up to three decimals."""
     for value in (number, number * 100):
         for places in range(4):
-            yield number_text(abs(rounded(value, places).normalize()), lang)
+            written = abs(rounded(value, places))
+            yield number_text(written, lang)
+            yield number_text(written.normalize(), lang)
 
 
 def foreign_numbers(explanation, lang):

@@ -109,6 +109,15 @@ class Comparison:
         ]
         return pd.DataFrame(rows, columns=["team", "first", "second", "change", *self.parts])
 
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return the comparison as HTML that stands by itself in a notebook, light or dark."""
+        from rvp_alloc.analysis.comparison.notebook import comparison_html
+
+        return comparison_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
     def __str__(self) -> str:
         return self.text()
 

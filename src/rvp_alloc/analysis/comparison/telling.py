@@ -7,7 +7,17 @@ from rvp_alloc.analysis.comparison.comparison import Comparison, TeamChange
 from rvp_alloc.analysis.comparison.differences import AIMS, EVERYTHING, FIGURES, REGION, RULES, Difference
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.figure import Figure
-from rvp_alloc.words import Lang, amount_text, criterion_name, join_words, rule_name, state_name, word
+from rvp_alloc.words import (
+    Lang,
+    amount_text,
+    criterion_name,
+    join_words,
+    rule_name,
+    signed_text,
+    state_name,
+    word,
+    word_or,
+)
 
 _MOST_TOLD = 30  # differences one by one; the data has all of them
 
@@ -22,6 +32,16 @@ def tell(comparison: Comparison, lang: Lang) -> str:
     )
     told = [(word(heading, lang), [f"- {line}" for line in lines]) for heading, lines in parts]
     return "\n\n".join("\n".join([heading, *lines]) for heading, lines in told if lines)
+
+
+def inputs_told(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
+    """Return what differs in the inputs, line by line, up to a number of lines."""
+    return tuple(_Teller(comparison, lang).inputs())
+
+
+def rules_told(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
+    """Return which rules fare otherwise, line by line."""
+    return tuple(_Teller(comparison, lang).rules())
 
 
 def part_name(part: str, lang: Lang, names: Names) -> str:
@@ -78,7 +98,7 @@ class _Teller:
         """Return a value as it is written in a sentence."""
         if isinstance(value, Figure):
             return amount_text(value.value, value.unit, self.lang)
-        return state_name(value, self.lang) if value in ("off", "hard", "guiding") else value
+        return None if value is None else word_or(f"setting_{value}", value, self.lang)
 
     def results(self) -> Iterator[str]:
         """Yield what changes for each team, largest change first, and for whom nothing does."""
@@ -97,7 +117,7 @@ class _Teller:
     def team(self, team: TeamChange) -> str:
         """Return what changes for one team, and why."""
         parts = [
-            self.say("compare_part", part=part_name(part, self.lang, self.names), fte=self.signed(fte))
+            self.say("compare_part", part=part_name(part, self.lang, self.names), fte=signed_text(fte, self.lang))
             for part, fte in team.effects.items()
             if fte != 0
         ]
@@ -119,10 +139,6 @@ class _Teller:
     def fte(self, amount: Fraction) -> str:
         """Return an amount in fte."""
         return amount_text(amount, "fte", self.lang)
-
-    def signed(self, amount: Fraction) -> str:
-        """Return an amount with its sign."""
-        return ("+" if amount > 0 else "\N{MINUS SIGN}") + self.fte(abs(amount))
 
     def say(self, key: str, **places: str) -> str:
         """Return a sentence with its places filled in."""

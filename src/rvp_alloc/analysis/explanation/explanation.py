@@ -54,15 +54,24 @@ class Explanation:
 
     def sentences(self, lang: Lang = "en") -> tuple[str, ...]:
         """Return the sentences of the text one by one."""
-        from rvp_alloc.analysis.explanation.telling import sentences
+        from rvp_alloc.analysis.explanation.telling import told
 
-        return tuple(sentences(self, lang))
+        return tuple(sentence for part in told(self, lang) for sentence in part)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the explanation as JSON data, numbers as exact text."""
         from rvp_alloc.analysis.explanation.document import explanation_to_dict
 
         return explanation_to_dict(self)
+
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return the explanation as HTML that stands by itself in a notebook, light or dark."""
+        from rvp_alloc.analysis.explanation.notebook import explanation_html
+
+        return explanation_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def __str__(self) -> str:
         return self.text()
@@ -105,6 +114,20 @@ class Explanations:
     def teams(self) -> tuple[Explanation, ...]:
         """The explanation of every team, without what would change it (that takes longer)."""
         return tuple(self._explained(team, (), ()) for team in self.plan.teams)
+
+    @cached_property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that move fte, in the order in which rules are told."""
+        return tuple(rule for rule, amounts in self.effects.by_rule.items() if any(amounts.values()))
+
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return the table of all teams as HTML that stands by itself in a notebook."""
+        from rvp_alloc.analysis.explanation.notebook import explanations_html
+
+        return explanations_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     @cached_property
     def below_key_alone(self) -> tuple[Explanation, ...]:

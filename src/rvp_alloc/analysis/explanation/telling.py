@@ -9,7 +9,7 @@ from rvp_alloc.analysis.explanation.changes import Limit, Step
 from rvp_alloc.analysis.explanation.explanation import Explanation
 from rvp_alloc.analysis.names import Names, rule_behind
 from rvp_alloc.figure import Confidence
-from rvp_alloc.words import Lang, amount_text, join_words, rule_name, word
+from rvp_alloc.words import Lang, amount_text, join_words, rule_name, signed_text, word
 
 _FTE = 3  # decimals
 _PERCENT = 1
@@ -17,20 +17,18 @@ _PERCENT = 1
 
 def tell(explanation: Explanation, lang: Lang) -> str:
     """Return the whole explanation: what and why, then what would change it, then what it rests on."""
-    teller = _Teller(explanation, lang)
-    parts = [" ".join(teller.outcome())]
-    for heading, told in (("explain_changes", teller.changes()), ("explain_footing", teller.footing())):
-        lines = [f"- {sentence}" for sentence in told]
+    outcome, changes, footing = told(explanation, lang)
+    parts = [" ".join(outcome)]
+    for heading, sentences in (("explain_changes", changes), ("explain_footing", footing)):
+        lines = [f"- {sentence}" for sentence in sentences]
         parts += ["\n".join([word(heading, lang), *lines])] if lines else []
     return "\n\n".join(parts)
 
 
-def sentences(explanation: Explanation, lang: Lang) -> Iterator[str]:
-    """Yield every sentence."""
+def told(explanation: Explanation, lang: Lang) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the sentences on what and why, on what would change it, and on what it rests on."""
     teller = _Teller(explanation, lang)
-    yield from teller.outcome()
-    yield from teller.changes()
-    yield from teller.footing()
+    return tuple(teller.outcome()), tuple(teller.changes()), tuple(teller.footing())
 
 
 class _Teller:
@@ -70,7 +68,7 @@ class _Teller:
         alone = self.fte(self.explanation.key_alone)
         yield self.say(key, alone=alone, difference=self.fte(abs(difference)))
         parts = [
-            self.say("explain_effect", rule=rule_name(rule, self.lang), fte=self.signed(fte))
+            self.say("explain_effect", rule=rule_name(rule, self.lang), fte=signed_text(fte, self.lang, _FTE))
             for rule, fte in self.explanation.effects.items()
             if fte != 0
         ]
@@ -182,10 +180,6 @@ class _Teller:
     def percent(self, share: Fraction) -> str:
         """Return a share as a percentage."""
         return amount_text(share, "share", self.lang, _PERCENT)
-
-    def signed(self, amount: Fraction) -> str:
-        """Return an amount with its sign: a real minus, so that it is not taken for a hyphen."""
-        return ("+" if amount > 0 else "\N{MINUS SIGN}") + self.fte(abs(amount))
 
     def say(self, key: str, **places: str) -> str:
         """Return a sentence with its places filled in."""

@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "explain_effect_heading": "Difference (fte)",
     "explain_key_alone": "Key alone",
     "explain_result": "Result",
+    "explain_table": "What each rule gives and takes, in fte",
     "explain_below": "Less than under the key alone",
     "explain_figure_in": "{figure} ({amount})",
 }

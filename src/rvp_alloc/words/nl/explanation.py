@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "explain_effect_heading": "Verschil (fte)",
     "explain_key_alone": "Sleutel alleen",
     "explain_result": "Uitkomst",
+    "explain_table": "Wat elke regel geeft en kost, in fte",
     "explain_below": "Minder dan met de sleutel alleen",
     "explain_figure_in": "{figure} ({amount})",
 }
