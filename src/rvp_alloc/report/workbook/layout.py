@@ -151,8 +151,9 @@ class Layout:
     def figure(self, of: str, figure: str) -> tuple[Cell, bool]:
         """Return the cell of a figure in the table of figures, and whether it holds a number (or a text such as 1/3)."""
         place = self._figure_places[of, figure]
-        is_text = isinstance(number_or_text(self.figure_rows[place - 1]["value"]), str)
-        return Cell(FIGURES_SHEET, place, _FIGURE_VALUE), not is_text
+        row = self.figure_rows[place - 1]
+        is_number = bool(row["confidence"]) and not isinstance(number_or_text(row["value"]), str)
+        return Cell(FIGURES_SHEET, place, _FIGURE_VALUE), is_number
 
     @cached_property
     def known_together(self) -> list[Known]:

@@ -15,7 +15,12 @@ def write_figure(page: Page, layout: Layout, cell: Cell, figure: tuple[str, str]
 
 
 def worth(cell: Cell) -> str:
-    """Return the formula of what a text such as 1/3 is worth; a number put in its place counts as it is."""
+    """Return the formula of what a text such as 1/3 or 0.25 is worth; a number put in its place counts as it is."""
     text = cell.text
-    above, below = f'LEFT({text},FIND("/",{text})-1)', f'MID({text},FIND("/",{text})+1,99)'
-    return f"IF(ISNUMBER({text}),{text},VALUE({above})/VALUE({below}))"
+    above, below = _number(f'LEFT({text},FIND("/",{text})-1)'), _number(f'MID({text},FIND("/",{text})+1,99)')
+    return f"IF(ISNUMBER({text}),{text},IFERROR({above}/{below},{_number(text)}))"
+
+
+def _number(text: str) -> str:
+    """Return the formula of a text as a number: with a decimal point, whatever the language of the spreadsheet program."""
+    return f'_xlfn.NUMBERVALUE({text},".",",")'
