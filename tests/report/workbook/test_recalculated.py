@@ -1,15 +1,15 @@
 """What LibreOffice makes of every formula is what the library computed exactly."""
 
+import office
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from workbook_scenarios import SCENARIOS, reference
 
-import office
 from rvp_alloc import Conflict, try_allocate
 from rvp_alloc.report.workbook import read_workbook, save_workbook
 from rvp_alloc.report.workbook.checks import ABOUT, BOUND, CHECK, LABEL, LEFT, RULE, SLACK
 from rvp_alloc.words import word
-from scenarios import SCENARIOS, reference
 from strategies import cases
 
 GENERATED = 40
