@@ -1,8 +1,9 @@
 """Text stays text: whatever a name begins with, however long it is, in the file and after LibreOffice saved it again."""
 
-import openpyxl
 import office
+import openpyxl
 import pytest
+
 from rvp_alloc import Policy, allocate, load_region, read_region, region_from_dict, region_to_dict
 from rvp_alloc.report.workbook import read_workbook, save_workbook
 

@@ -10,7 +10,7 @@ from rvp_alloc.report.workbook.totals import COVERAGE
 from rvp_alloc.words import word
 
 _BESIDE_POOLS = 8  # the first column right of the table of pools
-_WIDE, _NARROW = 1_150, 600  # pixels
+_WIDE, _NARROW = 1_150, 500  # pixels
 _FONT = {"name": "Calibri", "size": 9, "color": INK}
 
 
@@ -33,7 +33,7 @@ def _layers(book: Any, layout: Layout) -> Any:
             "categories": [block.sheet, block.first, 0, block.after - 1, 0],
             "values": [block.sheet, block.first, column, block.after - 1, column],
             "fill": {"color": colour},
-            "border": {"color": "#FFFFFF", "width": 0.75},
+            "border": {"color": DARK, "width": 0.5},
             "gap": 40,
         }
         chart.add_series(series)

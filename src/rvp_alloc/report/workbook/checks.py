@@ -10,7 +10,7 @@ from rvp_alloc.report.workbook.cell import Cell, area
 from rvp_alloc.report.workbook.layout import FIRST_LAYER, Block
 from rvp_alloc.report.workbook.live import exact
 from rvp_alloc.report.workbook.page import Page
-from rvp_alloc.report.workbook.telling import about, layer_name, name_of_rule
+from rvp_alloc.report.workbook.telling import about, layer_name, name_of_rule, names_of_subjects
 from rvp_alloc.report.workbook.trace import Trace
 from rvp_alloc.words import Lang, word
 
@@ -104,12 +104,12 @@ def _line(page: Page, block: Block, row: int, check: Check, lang: Lang) -> None:
 
 def _rows(trace: Trace) -> Iterator[Check]:
     """Yield the rows of the rules."""
-    lang, region, of = trace.layout.lang, trace.plan.region, trace.formulas.of
+    lang, names, of = trace.layout.lang, names_of_subjects(trace.plan.region), trace.formulas.of
     for row in trace.rows:
         rule = name_of_rule(row.rule, lang)
         left, bound = of(row.left), of(row.bound)
         yield Check(
-            rule, about(region, row.label, lang), row.label, left, row.left, row.sense, bound, row.bound, row.guiding
+            rule, about(names, row.label, lang), row.label, left, row.left, row.sense, bound, row.bound, row.guiding
         )
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from rvp_alloc.figure import Confidence, exact_text, rounded
+from rvp_alloc.figure import Confidence, rounded
 from rvp_alloc.region.region import Kind, Region
 from rvp_alloc.region.report import differences
 from rvp_alloc.report.workbook.layout import Layout
 from rvp_alloc.report.workbook.page import Page
-from rvp_alloc.report.workbook.telling import name_of_rule, parameter_name, pool_name
+from rvp_alloc.report.workbook.telling import exactly, name_of_rule, parameter_name, pool_name
 from rvp_alloc.words import Lang, number_text, state_name, word
 
 type Line = tuple[str, str]
@@ -91,7 +91,7 @@ def _assumed(layout: Layout) -> Iterator[Line]:
             why = "; ".join(text for text in (figure.source, figure.note) if text)
             yield (
                 f"{name_of_rule(rule, layout.lang)}: {parameter_name(name, layout.lang)}",
-                f"{figure}{f' ({why})' if why else ''}",
+                f"{exactly(figure.value, layout.lang)} {figure.unit}{f' ({why})' if why else ''}",
             )
 
 
@@ -105,7 +105,7 @@ def _weak(region: Region, lang: Lang) -> Iterator[Line]:
             if group.figure.confidence is Confidence.ASSUMPTION:
                 yield (
                     f"{measure.name}: {names}",
-                    word("book_assumed_figure", lang).format(value=exact_text(group.figure.value)),
+                    word("book_assumed_figure", lang).format(value=exactly(group.figure.value, lang)),
                 )
     for pool in region.pools:
         if len(pool.teams) > 1:

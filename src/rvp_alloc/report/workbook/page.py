@@ -1,6 +1,7 @@
 """A page: one sheet, on which texts stay text, numbers are the nearest floats, and formulas carry their value."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from rvp_alloc.arithmetic import to_float
@@ -13,6 +14,7 @@ from rvp_alloc.report.workbook.live import Live, exact
 from rvp_alloc.report.workbook.style import WRAPPED, Styles
 from rvp_alloc.telling import visible
 
+_EVERYWHERE = "A1:XFD1048576"
 _LONGEST_TEXT = 32_767
 _MOST_ROWS = 1_048_576
 _LONGEST_FORMULA = 8_192
@@ -29,6 +31,10 @@ class Page:
         self._widths: tuple[float, ...] = ()
         self._wrapped: dict[int, list[tuple[int, str]]] = {}
         self.sheet.hide_gridlines(2)
+        # Green corners would be about nothing: dates are text here, and formulas differ because rules do.
+        self.sheet.ignore_errors(
+            dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), _EVERYWHERE)
+        )
 
     def text(self, row: int, column: int, text: str, kind: str = "text", tint: str = "", *, bold: bool = False) -> None:
         """Write a text, whatever it begins with."""
@@ -47,6 +53,10 @@ class Page:
         """Write a number as a value."""
         self._check_row(row)
         self.sheet.write_number(row, column, to_float(exact(number)), self.styles.of(kind, tint, bold=bold))
+
+    def choice(self, row: int, column: int, words: Iterable[str]) -> None:
+        """Let a cell be chosen from a few words."""
+        self.sheet.data_validation(row, column, row, column, {"validate": "list", "source": list(words)})
 
     def live(self, row: int, column: int, number: Number, kind: str, *, bold: bool = False) -> None:
         """Write a number as the formula that computes it; from here on other formulas refer to this cell."""

@@ -16,6 +16,7 @@ from rvp_alloc.words import Lang, rule_name, word
 COLUMNS = ("what", "value", "number", "unit", "source", "date", "confidence", "note", "of", "part")
 """The columns, in order. The last two say for the reader of the file what the first says for people."""
 _LANGUAGES: tuple[Lang, ...] = ("nl", "en")
+STATE = "state"
 _POLICY, _NAME = "policy", "name"
 
 
@@ -40,7 +41,7 @@ def policy_rows(policy: Policy, lang: Lang) -> Iterator[PolicyRow]:
             yield PolicyRow(what, name, _POLICY, f"{kind}:{place}")
     for rule_id, setting in policy.settings.items():
         name = rule_name(rule_id, lang)
-        yield PolicyRow(name, word(f"book_state_{setting.state}", lang), f"rule:{rule_id}", "state")
+        yield PolicyRow(name, state_word(setting.state, lang), f"rule:{rule_id}", STATE)
         for parameter, figure in setting.parameters.items():
             path = f"{rule_id}.{parameter}"
             value = number_or_text(exact_text(figure.value))
@@ -57,6 +58,11 @@ def policy_rows(policy: Policy, lang: Lang) -> Iterator[PolicyRow]:
 def headings(lang: Lang) -> list[str]:
     """Return the headings of the columns."""
     return [word(f"book_policy_column_{column}", lang) for column in COLUMNS]
+
+
+def state_word(state: State, lang: Lang) -> str:
+    """Return what a rule does, in words."""
+    return word(f"book_state_{state}", lang)
 
 
 def confidence_word(confidence: Confidence, lang: Lang) -> str:
@@ -89,8 +95,8 @@ def policy_from_rows(rows: Sequence[Sequence[Any]], origin: str) -> Policy:
             numbered["aims" if kind == "aim" else kind].append((int(name), _text(row["value"])))
         elif of.startswith("rule:"):
             entry = document["rules"].setdefault(of.removeprefix("rule:"), {"parameters": {}})
-            if part == "state":
-                entry["state"] = _meaning("book_state_{}", State, row["value"])
+            if part == STATE:
+                entry[STATE] = _meaning("book_state_{}", State, row["value"])
             else:
                 entry["parameters"][name] = _figure(row)
         else:

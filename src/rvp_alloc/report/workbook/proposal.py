@@ -59,7 +59,9 @@ class Proposal:
         text = f'IF({failing.text}=0,"{holds}",{failing.text}&" {fails}")'
         self.page.formula(_CHECK, 0, text, holds, "strong")
         cell = Cell(self.page.name, _CHECK, 0)
-        self.page.marked(cell, cell, ("!=", f'"{holds}"'), self.page.styles.wrong)
+        rule = {"type": "formula", "criteria": f'={cell.place}<>"{holds}"', "format": self.page.styles.wrong}
+        # The line is longer than its cell, so the cells that it runs over have its colour as well.
+        self.page.sheet.conditional_format(_CHECK, 0, _CHECK, self.new_fte, rule)
 
     def _headings(self) -> None:
         page, head = self.page, self.block.head

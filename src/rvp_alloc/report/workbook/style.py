@@ -5,7 +5,7 @@ from typing import Any
 
 INK, DARK, LINE, GREY = "#1A1A1A", "#17365D", "#BFBFBF", "#595959"
 TINTS = {"result": "#D6E6F4", "input": "#FFF3CC"}
-LAYER_COLOURS = ("#17365D", "#E69F00", "#A9CDE8", "#5B8F3A", "#C9C9C9", "#8C4A6B")
+LAYER_COLOURS = ("#17365D", "#E69F00", "#C6DFF0", "#5B8F3A", "#C9C9C9", "#8C4A6B")
 """Of the layers in charts: apart in every common form of colour blindness, and in grey."""
 _FORMATS = {
     "fte": "#,##0.000",

@@ -1,15 +1,17 @@
 """The figures and the policy as tables: what every formula starts from, and what is read back."""
 
-from rvp_alloc.figure import parse_number
+from rvp_alloc.figure import Confidence, parse_number
+from rvp_alloc.policy.rule import State, rule
 from rvp_alloc.region.figure_table import FIGURE_COLUMNS
 from rvp_alloc.region.workbook import number_or_text
 from rvp_alloc.report.workbook.cell import Cell
 from rvp_alloc.report.workbook.layout import AS_NUMBER, VALUE, Layout
 from rvp_alloc.report.workbook.page import Page
-from rvp_alloc.report.workbook.policy_table import COLUMNS, PolicyRow, confidence_word, headings
+from rvp_alloc.report.workbook.policy_table import COLUMNS, STATE, PolicyRow, confidence_word, headings, state_word
 from rvp_alloc.report.workbook.source import worth
 
 _FIGURE_WIDTHS = (28, 34, 18, 14, 44, 11, 12, 44)
+_CONFIDENCE = COLUMNS.index("confidence")
 _POLICY_WIDTHS = (36, 16, 11, 20, 40, 9, 14, 40, 20, 26)
 
 
@@ -47,7 +49,11 @@ def _policy_row(page: Page, layout: Layout, number: int, entry: PolicyRow) -> No
     for column in range(AS_NUMBER, len(COLUMNS) - 2):
         page.text(number, column, "", "wrapped")
     figure = entry.figure
+    if entry.part == STATE:
+        states = {State.OFF, *rule(entry.of.removeprefix("rule:")).states}
+        page.choice(number, VALUE, [state_word(state, layout.lang) for state in State if state in states])
     if figure:
+        page.choice(number, _CONFIDENCE, [confidence_word(known, layout.lang) for known in Confidence])
         if isinstance(entry.value, str):
             page.formula(number, AS_NUMBER, worth(Cell(page.name, number, VALUE)), figure.value, "any")
         texts = (figure.unit, figure.source, figure.date, confidence_word(figure.confidence, layout.lang), figure.note)

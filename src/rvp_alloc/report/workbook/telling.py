@@ -1,6 +1,10 @@
 """How things of the library are called in the workbook."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from rvp_alloc.allocation import Allocation
+from rvp_alloc.figure import exact_text
 from rvp_alloc.policy.formulate import FACTS
 from rvp_alloc.region.region import Pool, Region
 from rvp_alloc.words import Lang, rule_name, word
@@ -43,21 +47,30 @@ def parameter_name(parameter: str, lang: Lang) -> str:
     return parameter.partition(".")[2]
 
 
+def exactly(number: Fraction, lang: Lang) -> str:
+    """Write a number exactly, with the decimal sign of the language."""
+    return exact_text(number).replace(".", "," if lang == "nl" else ".")
+
+
 def pool_name(region: Region, pool: Pool) -> str:
     """Return the names of the teams of a pool."""
     return " + ".join(region.team(team).name for team in pool.teams)
 
 
-def about(region: Region, label: str, lang: Lang) -> str:
+def names_of_subjects(region: Region) -> Mapping[str, str]:
+    """Return the name of everything that the label of a row can name: districts, pools, and teams before those."""
+    names = {district.id: district.name for district in region.districts}
+    names |= {pool.id: pool_name(region, pool) for pool in region.pools}
+    names |= {team.name: team.name for team in region.teams}
+    return names | {team.id: team.name for team in region.teams}
+
+
+def about(names: Mapping[str, str], label: str, lang: Lang) -> str:
     """Return what a row is about, by what its label says behind the colon, or else by the team that it names."""
     start, _, subject = label.partition(":")
-    teams = {team.name: team.name for team in region.teams} | {team.id: team.name for team in region.teams}
-    if not subject:
-        return teams.get(start.partition(".")[2], word("book_unit", lang))
-    pools = {pool.id: pool_name(region, pool) for pool in region.pools}
-    districts = {district.id: district.name for district in region.districts}
-    known = next((known for known in (teams, pools, districts) if subject in known), {})
-    return known.get(subject, subject)
+    if subject:
+        return names.get(subject, subject)
+    return names.get(start.partition(".")[2], word("book_unit", lang))
 
 
 def name_width(plan: Allocation) -> float:

@@ -9,7 +9,7 @@ WORDS: dict[str, str] = {
     "book_sheet_notes": "Notes",
     "book_proposal_title": "Proposal: new fte for {unit}",
     "book_all_hold": "All checks hold.",
-    "book_some_fail": "check(s) do not hold: see the sheet {sheet}.",
+    "book_some_fail": "check(s) do not hold: this file was changed after the computation. See the sheet {sheet}.",
     "book_legend_result": "Blue: result of the division",
     "book_legend_input": "Yellow: figure or parameter",
     "book_legend_formula": "White: formula, recomputes",

@@ -9,7 +9,7 @@ WORDS: dict[str, str] = {
     "book_sheet_notes": "Toelichting",
     "book_proposal_title": "Voorstel: nieuwe fte voor {unit}",
     "book_all_hold": "Alle controles kloppen.",
-    "book_some_fail": "controle(s) kloppen niet: zie het blad {sheet}.",
+    "book_some_fail": "controle(s) kloppen niet: dit bestand is veranderd na de berekening. Zie het blad {sheet}.",
     "book_legend_result": "Blauw: uitkomst van de verdeling",
     "book_legend_input": "Geel: cijfer of instelling",
     "book_legend_formula": "Wit: formule, rekent mee",
