@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from rvp_alloc import (
     Figure,
@@ -47,10 +48,12 @@ class WorkbookShift(Rule):
         yield from ()
 
 
+@cache
 def reference():
     return allocate(load_region("amsterdam-2022"), new_fte=71)
 
 
+@cache
 def pins_bounds_and_basic_care():
     region = load_region("amsterdam-2022")
     policy = (
@@ -64,16 +67,19 @@ def pins_bounds_and_basic_care():
     return allocate(region, policy)
 
 
+@cache
 def norms_not_reached():
     policy = Policy.reference().set("wijkagent_area.norm", 3500).set("wijkagent_unit.state", "guiding")
     return allocate(load_region("amsterdam-2022"), policy.set("wijkagent_unit.norm", 3000))
 
 
+@cache
 def without_ipga_and_norms():
     policy = Policy.reference().set("ipga.state", "off").set("wijkagent_unit.state", "off")
     return allocate(load_region("amsterdam-2022"), policy.set("wijkagent_area.state", "off"))
 
 
+@cache
 def caseload_and_splits():
     document = region_to_dict(load_region("amsterdam-2022"))
     teams = [team["id"] for team in document["teams"]]
@@ -89,15 +95,18 @@ def caseload_and_splits():
     return allocate(region_from_dict(document), policy)
 
 
+@cache
 def a_reach_and_relaxed():
     policy = Policy.reference().set("reach.key", "0.8").set("reach.area_norm", 1).set("ipga.cap", "0.04")
     return allocate(load_region("amsterdam-2022"), policy.with_fallback("ipga.cap"))
 
 
+@cache
 def an_own_rule():
     return allocate(load_region("amsterdam-2022"), Policy.reference().set("workbook_shift.state", "hard"))
 
 
+@cache
 def no_loss_off():
     return allocate(
         load_region("amsterdam-2022"),

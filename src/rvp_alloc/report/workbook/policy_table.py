@@ -17,6 +17,7 @@ COLUMNS = ("what", "value", "number", "unit", "source", "date", "confidence", "n
 """The columns, in order. The last two say for the reader of the file what the first says for people."""
 _LANGUAGES: tuple[Lang, ...] = ("nl", "en")
 STATE = "state"
+_RULE, _PARAMETER = "rule:", "parameter"
 _POLICY, _NAME = "policy", "name"
 
 
@@ -41,7 +42,7 @@ def policy_rows(policy: Policy, lang: Lang) -> Iterator[PolicyRow]:
             yield PolicyRow(what, name, _POLICY, f"{kind}:{place}")
     for rule_id, setting in policy.settings.items():
         name = rule_name(rule_id, lang)
-        yield PolicyRow(name, state_word(setting.state, lang), f"rule:{rule_id}", STATE)
+        yield PolicyRow(name, state_word(setting.state, lang), f"{_RULE}{rule_id}", STATE)
         for parameter, figure in setting.parameters.items():
             path = f"{rule_id}.{parameter}"
             value = number_or_text(exact_text(figure.value))
@@ -93,8 +94,8 @@ def policy_from_rows(rows: Sequence[Sequence[Any]], origin: str) -> Policy:
             document["name"] = _text(row["value"])
         elif of == _POLICY and kind in ("aim", "fallback") and name.isdecimal():
             numbered["aims" if kind == "aim" else kind].append((int(name), _text(row["value"])))
-        elif of.startswith("rule:"):
-            entry = document["rules"].setdefault(of.removeprefix("rule:"), {"parameters": {}})
+        elif of.startswith(_RULE) and (part == STATE or kind == _PARAMETER):
+            entry = document["rules"].setdefault(of.removeprefix(_RULE), {"parameters": {}})
             if part == STATE:
                 entry[STATE] = _meaning("book_state_{}", State, row["value"])
             else:
