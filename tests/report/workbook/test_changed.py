@@ -7,7 +7,7 @@ from test_recalculated import lines
 from workbook_scenarios import caseload_and_splits, reference
 
 from rvp_alloc.report.workbook import read_workbook, save_workbook
-from rvp_alloc.report.workbook.checks import BOUND, CHECK, LEFT
+from rvp_alloc.report.workbook.check_sheet import BOUND, CHECK, LEFT
 
 
 def cell_of(sheet, name, heading, *, head=7):

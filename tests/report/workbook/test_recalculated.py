@@ -8,7 +8,7 @@ from workbook_scenarios import SCENARIOS, reference
 
 from rvp_alloc import Conflict, try_allocate
 from rvp_alloc.report.workbook import read_workbook, save_workbook
-from rvp_alloc.report.workbook.checks import ABOUT, BOUND, CHECK, LABEL, LEFT, RULE, SLACK
+from rvp_alloc.report.workbook.check_sheet import ABOUT, BOUND, CHECK, LABEL, LEFT, RULE, SLACK
 from rvp_alloc.words import word
 from strategies import cases
 

@@ -191,7 +191,10 @@ class Layout:
     @cached_property
     def inputs(self) -> Mapping[tuple[str, Fraction], Cell]:
         """The cell that holds each figure and parameter as a number, by the path that rules know it by and its value."""
-        return dict(self._inputs())
+        found: dict[tuple[str, Fraction], Cell] = {}
+        for known, cell in self._inputs():
+            found.setdefault(known, cell)  # a measure may be called as a rule or a figure of teams is; those come first
+        return found
 
     def _inputs(self) -> Iterator[tuple[tuple[str, Fraction], Cell]]:
         region = self.plan.region

@@ -11,7 +11,8 @@ from rvp_alloc.files import unknown_ending, write_file
 from rvp_alloc.region.workbook import FIGURES_SHEET
 from rvp_alloc.report.workbook.beside import write_beside, write_steps
 from rvp_alloc.report.workbook.charts import add_charts
-from rvp_alloc.report.workbook.checks import write_checks
+from rvp_alloc.report.workbook.check_sheet import write_checks
+from rvp_alloc.report.workbook.checks import all_checks
 from rvp_alloc.report.workbook.layout import Layout
 from rvp_alloc.report.workbook.notes import write_notes
 from rvp_alloc.report.workbook.page import Page
@@ -120,8 +121,8 @@ def _write(book: Any, layout: Layout) -> None:
     write_beside(workings, trace)
     first = Proposal(proposal, trace, targets)
     first.write()
-    write_totals(proposal, trace)
-    first.check_line(write_checks(checks, trace, targets))
+    totals = write_totals(proposal, trace)
+    first.check_line(write_checks(checks, trace, all_checks(trace, targets, totals)))
     write_figures(figures, layout)
     write_policy(policy, layout)
     write_notes(notes, layout)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from rvp_alloc.model import Number
 from rvp_alloc.policy.case import POSTS_BY_POOL
-from rvp_alloc.report.workbook.cell import area
+from rvp_alloc.report.workbook.cell import Cell, area
 from rvp_alloc.report.workbook.layout import Block
 from rvp_alloc.report.workbook.live import exact
 from rvp_alloc.report.workbook.page import Page
@@ -19,8 +19,9 @@ _KINDS = {INHABITANTS: "whole", PRESENT: "formation", POSTS: "fte", AFTER: "fte"
 NEW_FTE, SHARE = 1, 2
 
 
-def write_totals(page: Page, trace: Trace) -> int:
-    """Write the tables below that of the teams, and return the row below them."""
+def write_totals(page: Page, trace: Trace) -> dict[str, Cell]:
+    """Write the tables below that of the teams, and return the cell of the sum of each kind of place."""
+    sums = {}
     block = trace.layout.pool_result
     if block.count:
         _pools(page, trace)
@@ -28,7 +29,8 @@ def write_totals(page: Page, trace: Trace) -> int:
         if trace.plan.totals[scope]:
             block = block.below(len(trace.plan.totals[scope]))
             _places(page, trace, block, scope)
-    return block.after
+            sums[scope] = block.cell(block.count, NEW_FTE)
+    return sums
 
 
 def _pools(page: Page, trace: Trace) -> None:

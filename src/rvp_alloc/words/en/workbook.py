@@ -60,6 +60,8 @@ WORDS: dict[str, str] = {
     "book_facts": "What posts are",
     "book_unit": "whole unit",
     "book_lowest": "Lowest of: {name}",
+    "book_added_up": "Adding up",
+    "book_layers": "Layers of all teams",
     "book_proven": "Proven answer",
     "book_differs": "Difference from the proven answer: {name}",
     "book_workings_title": "Workings: from figures to formulas",

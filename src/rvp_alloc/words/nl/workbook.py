@@ -60,6 +60,8 @@ WORDS: dict[str, str] = {
     "book_facts": "Wat functies zijn",
     "book_unit": "hele eenheid",
     "book_lowest": "Laagste van: {name}",
+    "book_added_up": "Optelling",
+    "book_layers": "Lagen van alle teams",
     "book_proven": "Bewezen antwoord",
     "book_differs": "Verschil met bewezen antwoord: {name}",
     "book_workings_title": "Opbouw: van cijfers naar formules",
