@@ -113,6 +113,16 @@ def test_a_sum_of_very_many_cells_is_parted():
     assert sum(value for _, text, value in formulas.steps if "S!$A" in text) == count * (count + 1) // 2
 
 
+def test_functions_do_not_stand_within_functions_too_deep(arithmetic, numbers):
+    number = numbers[2]
+    for _ in range(200):
+        number = arithmetic.positive_part(number - Fraction(1, 100))
+    formulas = Formulas(arithmetic, STEPS)
+    texts = [formulas.of(number), *(text for _, text, _ in formulas.steps)]
+    assert sum(text.count("MAX(") for text in texts) == 200
+    assert max(text.count("MAX(") for text in texts) < 64
+
+
 @given(st.sets(st.tuples(st.sampled_from("AB"), st.integers(0, 6), st.integers(0, 6)), min_size=1))
 def test_areas_name_every_cell_once(places):
     cells = {Cell(*place) for place in places}

@@ -16,6 +16,7 @@ _SUM, _PRODUCT, _ATOM = 1, 2, 3  # how tightly a text holds together
 _WORTH_A_CELL = 60  # characters; what is longer and used more than once is computed once, in a cell of its own
 _LONGEST = 2_000  # characters, well below what Excel takes (8,192)
 _MOST_PARTS = 100  # of one sum, well below what Excel takes (255)
+_MOST_BRACKETS = 40  # so that functions stand within functions at most so deep; Excel takes 64
 _MOST_PLUS = 3  # parts with a plus between them; more are told by SUM
 
 
@@ -43,22 +44,45 @@ class Formulas:
         """Return a number as a formula that refers to the cell in which it stands, if it has one."""
         if not isinstance(number, Live):
             return _literal(exact(number))[0]
+        self._prepare(number.term.index)
         return self._text(number.term.index)[0]
 
     def defining(self, number: Number, cell: Cell) -> str:
         """Return the formula of the cell in which a number is to stand; from here on other formulas refer to that cell."""
         if not isinstance(number, Live) or number.term.index in self._cells:
             return self.of(number)
+        self._prepare(number.term.index)
         text = self._written(number.term.index)[0]
         self._cells[number.term.index] = cell
         return text
+
+    def _prepare(self, whole: int) -> None:
+        """Write all that a number is made of, in the order of the tape: however deep it goes, no part waits for another."""
+        found: set[int] = set()
+        waiting = self._operands(whole)
+        while waiting:
+            place = waiting.pop()
+            if place not in found and place not in self._cells and place not in self._known:
+                found.add(place)
+                waiting += self._operands(place)
+        for place in sorted(found):
+            self._text(place)
+
+    def _operands(self, place: int) -> list[int]:
+        step, left, right = self._tape.entries[place]
+        if step <= Step.CONSTANT:
+            return []
+        if step in (Step.ADD, Step.SUBTRACT) or self._is_opposite(place):
+            return [part for parts in self._parts(place) for part in parts]
+        return [left, right]
 
     def _text(self, place: int) -> tuple[str, int]:
         if place in self._cells:
             return self._cells[place].text, _ATOM
         if place not in self._known:
             text, level = self._written(place)
-            if len(text) > _LONGEST or (len(text) > _WORTH_A_CELL and self._uses[place] > 1):
+            too_much = len(text) > _LONGEST or text.count("(") > _MOST_BRACKETS
+            if too_much or (len(text) > _WORTH_A_CELL and self._uses[place] > 1):
                 self._cells[place] = self._step(text, self._values[place])
                 return self._cells[place].text, _ATOM
             self._known[place] = text, level

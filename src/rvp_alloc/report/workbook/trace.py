@@ -78,7 +78,7 @@ class Trace:
         for row in self._model_rows:
             if row.sense == "==" and len(row.terms) == 1:
                 ((column, factor),) = row.terms.items()
-                if column in columns and factor == 1:
+                if column in columns and not isinstance(factor, Live) and factor == 1:
                     layer, team = columns[column]
                     found.setdefault(layer, {}).setdefault(team, row.bound)
         return {layer: amounts for layer, amounts in found.items() if len(amounts) == len(self.case.teams)}
