@@ -46,7 +46,7 @@ def _together(page: Page, trace: Trace) -> None:
     _titled(page, trace, block, "book_together_title", ("book_figure", "book_value"))
     for row, known in enumerate(trace.layout.known_together):
         page.text(block.first + row, 0, known.about, "name")
-        write_figure(page, trace.layout, block.cell(row, 1), (known.of, known.figure), "any")
+        write_figure(page, trace.layout, block.cell(row, 1), (known.of, known.figure), "measure")
 
 
 def _places(page: Page, trace: Trace) -> None:

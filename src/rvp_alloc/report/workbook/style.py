@@ -11,6 +11,7 @@ _FORMATS = {
     "fte": "#,##0.000",
     "new_fte": "#,##0.000",
     "formation": "#,##0.0",
+    "measure": "#,##0.0##",
     "whole": "#,##0",
     "percent": "0.0%",
     "any": "General",
@@ -34,7 +35,20 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 WRAPPED = {"head", "name", "wrapped"}
 """Kinds of text that go on in a next line where the column is too narrow."""
-_LINED = {"fte", "new_fte", "formation", "whole", "percent", "any", "name", "check", "middle", "wrapped", "machine"}
+_LINED = {
+    "fte",
+    "new_fte",
+    "formation",
+    "measure",
+    "whole",
+    "percent",
+    "any",
+    "name",
+    "check",
+    "middle",
+    "wrapped",
+    "machine",
+}
 
 
 class Styles:

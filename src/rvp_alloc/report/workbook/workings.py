@@ -22,7 +22,7 @@ def write_workings(page: Page, trace: Trace) -> int:
     page.text(2, 0, word("book_key_budget", table.lang))
     page.live(2, 1, trace.case.key_budget, "fte")
     table.key()
-    page.widths(name_width(trace.plan), *(13.0,) * max(table.last, 9))
+    page.widths(name_width(trace.plan), *(14.0,) * max(table.last, 9))
     page.printed(head=table.block.head, repeated=False, footer=trace.plan.region.name)
     return table.last
 
@@ -53,10 +53,10 @@ class _Table:
             for row, subject in enumerate(self.trace.layout.teams):  # a measure has an order of its own
                 if subject in alone:
                     place = (f"measure:{measure.id}", f"teams:{subject}")
-                    write_figure(page, self.trace.layout, block.cell(row, self.last), place, "any")
+                    write_figure(page, self.trace.layout, block.cell(row, self.last), place, "measure")
                 else:
-                    page.live(block.first + row, self.last, values[subject], "fte")
-            self._end(None if measure.kind is Kind.INDEX else sum(values.values()), "fte")
+                    page.live(block.first + row, self.last, values[subject], "measure")
+            self._end(None if measure.kind is Kind.INDEX else sum(values.values()), "measure")
 
     def key(self) -> None:
         """Write the criteria of the key and the share of each team, what formulas give, and what the key aims at."""
