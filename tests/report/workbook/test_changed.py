@@ -83,7 +83,6 @@ def read(path):
     return checks, failing
 
 
-@pytest.mark.xdist_group("workbook_changed")
 class TestChanged:
     def test_a_result(self, changed):
         checks, failing = read(changed[a_result])

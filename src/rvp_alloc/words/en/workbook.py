@@ -57,7 +57,7 @@ WORDS: dict[str, str] = {
     "book_fails": "DOES NOT HOLD",
     "book_reached": "reached",
     "book_not_reached": "not reached (guiding)",
-    "book_facts": "What posts are",
+    "book_facts": "Posts (always holds)",
     "book_unit": "whole unit",
     "book_lowest": "Lowest of: {name}",
     "book_added_up": "Adding up",

@@ -57,7 +57,7 @@ WORDS: dict[str, str] = {
     "book_fails": "KLOPT NIET",
     "book_reached": "gehaald",
     "book_not_reached": "niet gehaald (richtinggevend)",
-    "book_facts": "Wat functies zijn",
+    "book_facts": "Functies (geldt altijd)",
     "book_unit": "hele eenheid",
     "book_lowest": "Laagste van: {name}",
     "book_added_up": "Optelling",
