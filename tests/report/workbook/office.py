@@ -6,6 +6,9 @@ from pathlib import Path
 
 import openpyxl
 
+from rvp_alloc.report.workbook.check_sheet import LABEL, RULE
+from rvp_alloc.words import word
+
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
@@ -58,3 +61,9 @@ def formulas(path):
         for cell in row
         if cell.data_type == "f"
     }
+
+
+def lines(book, lang):
+    """Return the line of every check, by its label."""
+    rows = book[word("book_sheet_checks", lang)].iter_rows(min_row=7, values_only=True)
+    return {row[LABEL]: row for row in rows if row[RULE]}

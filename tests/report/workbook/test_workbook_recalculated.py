@@ -8,18 +8,12 @@ from workbook_scenarios import SCENARIOS, reference
 
 from rvp_alloc import Conflict, try_allocate
 from rvp_alloc.report.workbook import read_workbook, save_workbook
-from rvp_alloc.report.workbook.check_sheet import ABOUT, BOUND, CHECK, LABEL, LEFT, RULE, SLACK
+from rvp_alloc.report.workbook.check_sheet import ABOUT, BOUND, CHECK, LEFT, SLACK
 from rvp_alloc.words import word
 from strategies import cases
 
 GENERATED = 40
 CLOSE = 1e-9
-
-
-def lines(book, lang):
-    """Return the line of every check, by its label."""
-    rows = book[word("book_sheet_checks", lang)].iter_rows(min_row=7, values_only=True)
-    return {row[LABEL]: row for row in rows if row[RULE]}
 
 
 def assert_as_computed(plan, path, made, lang):
@@ -32,7 +26,7 @@ def assert_as_computed(plan, path, made, lang):
             assert found[place] == pytest.approx(value, rel=CLOSE, abs=CLOSE), place
     assert not [place for place, value in found.items() if isinstance(value, str) and value.startswith("#")]
     book = openpyxl.load_workbook(made, data_only=True)
-    assert_checks(plan, lines(book, lang), lang)
+    assert_checks(plan, office.lines(book, lang), lang)
     assert_results(plan, book[word("book_sheet_proposal", lang)], lang)
 
 
@@ -110,7 +104,7 @@ def test_values_in_the_file_play_no_part(tmp_path):
 
 def test_what_a_row_is_about_is_told_by_name(tmp_path):
     book = openpyxl.load_workbook(save_workbook(reference(), tmp_path / "whole.xlsx"))
-    checks = lines(book, "nl")
+    checks = office.lines(book, "nl")
     assert checks["ipga.cap:boven-ij"][ABOUT] == "Boven IJ"
     assert checks["wijkagent_area.norm:nieuw-west"][ABOUT] == "Nieuw-West Noord + Nieuw-West Zuid"
     assert checks["budget.new_fte"][ABOUT] == "hele eenheid"

@@ -3,7 +3,6 @@
 import office
 import openpyxl
 import pytest
-from test_recalculated import lines
 from workbook_scenarios import caseload_and_splits, reference
 
 from rvp_alloc.report.workbook import read_workbook, save_workbook
@@ -75,7 +74,7 @@ def changed(tmp_path_factory):
 
 def read(path):
     book = openpyxl.load_workbook(path, data_only=True)
-    checks = lines(book, "en")
+    checks = office.lines(book, "en")
     failing = {label for label, line in checks.items() if line[CHECK] == "DOES NOT HOLD"}
     assert book["Checks"]["B2"].value == len(failing)
     line = f"{len(failing)} check(s) do not hold: this file was changed after the computation. See the sheet Checks."
