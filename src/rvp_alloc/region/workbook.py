@@ -117,7 +117,7 @@ def workbook_of_figures(rows: Iterable[Mapping[str, str]]) -> bytes:
         for place, name in enumerate(FIGURE_COLUMNS, start=1):
             cell = sheet.cell(number, place)
             # Only a figure has a confidence; a name such as 007 is no number.
-            cell.value = _number_or_text(row[name]) if name == "value" and row["confidence"] else row[name]
+            cell.value = number_or_text(row[name]) if name == "value" and row["confidence"] else row[name]
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # a text that begins with = stays text
     sheet.freeze_panes = "A2"
@@ -128,7 +128,7 @@ def workbook_of_figures(rows: Iterable[Mapping[str, str]]) -> bytes:
     return buffer.getvalue()
 
 
-def _number_or_text(text: str) -> str | float:
+def number_or_text(text: str) -> str | float:
     """Return a number where a spreadsheet holds it exactly, else the text."""
     try:
         number = float(text)

@@ -1,0 +1,111 @@
+"""What is checked: every row of every rule that is on, that sums add up, and the answer against the one that was proven."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rvp_alloc.model import Number
+from rvp_alloc.policy.case import POSTS_BY_POOL
+from rvp_alloc.report.workbook.cell import Cell, area
+from rvp_alloc.report.workbook.layout import FIRST_LAYER
+from rvp_alloc.report.workbook.live import exact
+from rvp_alloc.report.workbook.telling import about, layer_name, name_of_rule, names_of_subjects
+from rvp_alloc.report.workbook.trace import Trace
+from rvp_alloc.words import Lang, word
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line: ``left sense bound``, with the texts of its formulas and their values."""
+
+    rule: str
+    about: str
+    label: str
+    left: str
+    value: Number
+    sense: str
+    bound: str
+    required: Number
+    guiding: bool = False
+
+    @property
+    def slack(self) -> Number:
+        """How far it is on the right side; below 0 (or not 0, for an equation) it fails."""
+        difference = exact(self.value) - exact(self.required)
+        return -difference if self.sense == "<=" else difference
+
+    def says(self, lang: Lang) -> str:
+        """Return what the check says, which is what its formula gives."""
+        holds = self.slack == 0 if self.sense == "==" else self.slack >= 0
+        return verdicts(lang, guiding=self.guiding)[0 if holds else 1]
+
+
+def verdicts(lang: Lang, *, guiding: bool) -> tuple[str, str]:
+    """Return what a check says where it holds, and where it does not."""
+    good, bad = ("reached", "not_reached") if guiding else ("holds", "fails")
+    return word(f"book_{good}", lang), word(f"book_{bad}", lang)
+
+
+def all_checks(trace: Trace, targets: int, totals: Mapping[str, Cell]) -> Iterator[Check]:
+    """Yield every check; ``targets`` is the column of what the key aims at, ``totals`` the sums of each kind of place."""
+    yield from _rows(trace)
+    yield from _no_loss(trace)
+    yield from _added_up(trace, totals)
+    yield from _as_proven(trace, targets)
+
+
+def _rows(trace: Trace) -> Iterator[Check]:
+    """Yield the rows of the rules."""
+    lang, names, of = trace.layout.lang, names_of_subjects(trace.plan.region), trace.formulas.of
+    for row in trace.rows:
+        rule = name_of_rule(row.rule, lang)
+        left, bound = of(row.left), of(row.bound)
+        yield Check(
+            rule, about(names, row.label, lang), row.label, left, row.left, row.sense, bound, row.bound, row.guiding
+        )
+
+
+def _no_loss(trace: Trace) -> Iterator[Check]:
+    """Yield that no layer is below 0 where that is a rule, and that no posts are."""
+    lang, case, layout = trace.layout.lang, trace.plan.case, trace.layout
+    layers = case.layers if case.policy.is_on("no_loss") else ()
+    for family in (*layers, *case.posts):
+        rule = "no_loss" if family in layers else "posts"
+        columns = [case.column(family, subject) for subject in case.subjects(family)]
+        lowest = min(exact(trace.plan.solved.point[column]) for column in columns)
+        cells = area(layout.results[columns[0]], layout.results[columns[-1]])
+        what = word("book_lowest", lang).format(name=layer_name(family, lang))
+        yield Check(name_of_rule(rule, lang), what, f"{rule}.lowest:{family}", f"MIN({cells})", lowest, ">=", "0", 0)
+
+
+def _added_up(trace: Trace, totals: Mapping[str, Cell]) -> Iterator[Check]:
+    """Yield that layers, and what places get, add up to the new fte of all teams."""
+    layout, plan, lang = trace.layout, trace.plan, trace.layout.lang
+    row = layout.result.count
+    total = layout.result.cell(row, layout.new_fte_column).text
+    layers = area(layout.result.cell(row, FIRST_LAYER), layout.result.cell(row, layout.new_fte_column - 1))
+    sums = {"layers": f"SUM({layers})"} | {scope: cell.text for scope, cell in totals.items()}
+    for name, text in sums.items():
+        if name == "layers" or sum(plan.totals[name].values()) == plan.total:  # a place may be known of some teams only
+            what = word(f"book_{name}", lang)
+            yield Check(word("book_added_up", lang), what, f"sum:{name}", text, plan.total, "==", total, plan.total)
+
+
+def _as_proven(trace: Trace, targets: int) -> Iterator[Check]:
+    """Yield that results, and what the key aims at, are those that were proven."""
+    layout, lang, case = trace.layout, trace.layout.lang, trace.plan.case
+    last = len(layout.teams) - 1
+    pairs = []
+    for column, family in enumerate((*case.layers, *layout.team_posts), start=1):
+        first, end = (layout.results[case.column(family, team)] for team in (layout.teams[0], layout.teams[-1]))
+        pairs.append((layer_name(family, lang), family, area(first, end), layout.proven, column))
+    own = area(layout.built.cell(0, targets), layout.built.cell(last, targets))
+    pairs.append((word("book_key_target", lang), "key_target", own, layout.proven, len(pairs) + 1))
+    if layout.with_pools:
+        first, end = (layout.pool_result.cell(place, FIRST_LAYER) for place in (0, layout.pool_result.count - 1))
+        pairs.append((layer_name(POSTS_BY_POOL, lang), POSTS_BY_POOL, area(first, end), layout.proven_pools, 1))
+    for name, label, cells, block, column in pairs:
+        copy = area(block.cell(0, column), block.cell(block.count - 1, column))
+        what = word("book_differs", lang).format(name=name)
+        yield Check(
+            word("book_proven", lang), what, f"proven:{label}", f"SUMPRODUCT(ABS({cells}-{copy}))", 0, "==", "0", 0
+        )

@@ -1,0 +1,216 @@
+"""Layout: on which sheet, in which row and column everything stands. All of it is settled before anything is written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from rvp_alloc.allocation import Allocation
+from rvp_alloc.figure import Figure, parse_number
+from rvp_alloc.policy.case import POSTS_BY_POOL
+from rvp_alloc.region.figure_table import figure_rows
+from rvp_alloc.region.workbook import FIGURES_SHEET, number_or_text
+from rvp_alloc.report.workbook.cell import Cell
+from rvp_alloc.report.workbook.policy_table import PolicyRow, policy_rows
+from rvp_alloc.words import Lang, word
+
+FIRST_LAYER = 3
+TEAM, FORMATION, WIJKAGENTEN, FIRST_MEASURE = range(4)
+VALUE, AS_NUMBER = 1, 2  # columns of the policy sheet
+_PROPOSAL_HEAD, _WORKINGS_HEAD = 6, 4
+_ROW, _BAR, _AROUND_BARS, _TALLEST_CHART = 20, 21, 110, 2_000  # pixels
+_FIGURE_VALUE = 2  # the column of the values in the table of figures
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table on a sheet: the row of its heading, and how many rows it has below that."""
+
+    sheet: str
+    head: int
+    count: int
+
+    @property
+    def first(self) -> int:
+        """The first row below the heading."""
+        return self.head + 1
+
+    @property
+    def after(self) -> int:
+        """The row right below the last one: that of the totals, where there are any."""
+        return self.first + self.count
+
+    def cell(self, place: int, column: int) -> Cell:
+        """Return a cell by the place of its row in the table."""
+        return Cell(self.sheet, self.first + place, column)
+
+    def below(self, count: int) -> "Block":
+        """Return the next table on the same sheet, with room for totals and a title between the two."""
+        return Block(self.sheet, self.after + 3, count)
+
+
+def chart_height(bars: int) -> int:
+    """Return the height of a chart of so many bars, in pixels."""
+    return min(_AROUND_BARS + _BAR * bars, _TALLEST_CHART)
+
+
+def rows_of_chart(bars: int) -> int:
+    """Return how many rows a chart of so many bars stands over."""
+    return chart_height(bars) // _ROW + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A number that stands in the table of figures, for a path of the rules or for a share in a place."""
+
+    path: str
+    about: str
+    of: str
+    figure: str
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of a team that lies in a driehoek or municipality."""
+
+    scope: str
+    place: str
+    team: str
+    value: Fraction
+
+
+class Layout:
+    """Where everything stands in the workbook of one division, in one language."""
+
+    def __init__(self, plan: Allocation, lang: Lang) -> None:
+        self.plan, self.lang = plan, lang
+        self.proposal, self.checks, self.workings, self.policy, self.notes = (
+            word(f"book_sheet_{name}", lang) for name in ("proposal", "checks", "workings", "policy", "notes")
+        )
+        region, case = plan.region, plan.case
+        self.teams = [team.id for team in region.teams]
+        self.team_posts = tuple(post for post in case.posts if post != POSTS_BY_POOL)
+        self.with_pools = POSTS_BY_POOL in case.posts
+        self.result = Block(self.proposal, _PROPOSAL_HEAD, len(self.teams))
+        self.chart_row = self.result.after + 3
+        pools = len(region.pools) if self.with_pools else 0
+        self.pool_result = Block(self.proposal, self.chart_row + rows_of_chart(len(self.teams)) + 2, pools)
+        self.built = Block(self.workings, _WORKINGS_HEAD, len(self.teams))
+        self.pool_figures = self.built.below(len(region.pools))
+        self.together = self.pool_figures.below(len(self.known_together))
+        self.in_places = self.together.below(len(self.shares))
+        self.proven = self.in_places.below(len(self.teams))
+        self.proven_pools = self.proven.below(len(region.pools) if self.with_pools else 0)
+        self.steps = self.proven_pools.below(0)
+
+    # ---- results
+
+    @property
+    def new_fte_column(self) -> int:
+        """The column of the new fte, right after the layers."""
+        return FIRST_LAYER + len(self.plan.case.layers)
+
+    @property
+    def first_post_column(self) -> int:
+        """The column of the first kind of posts that teams have."""
+        return self.new_fte_column + 6
+
+    @cached_property
+    def results(self) -> Mapping[str, Cell]:
+        """The cell of each thing that is decided, by its column in the model."""
+        case = self.plan.case
+        found = {
+            case.column(layer, team): self.result.cell(row, FIRST_LAYER + place)
+            for place, layer in enumerate(case.layers)
+            for row, team in enumerate(self.teams)
+        }
+        for place, post in enumerate(self.team_posts):
+            for row, team in enumerate(self.teams):
+                found[case.column(post, team)] = self.result.cell(row, self.first_post_column + place)
+        if self.with_pools:
+            for row, pool in enumerate(case.pools):
+                found[case.column(POSTS_BY_POOL, pool)] = self.pool_result.cell(row, FIRST_LAYER)
+        return found
+
+    def new_fte(self, team: str) -> Cell:
+        """Return the cell of the new fte of a team."""
+        return self.result.cell(self.teams.index(team), self.new_fte_column)
+
+    # ---- figures and parameters
+
+    @cached_property
+    def figure_rows(self) -> list[dict[str, str]]:
+        """The rows of the table of figures."""
+        return list(figure_rows(self.plan.region))
+
+    @cached_property
+    def _figure_places(self) -> dict[tuple[str, str], int]:
+        return {(row["of"], row["figure"]): place for place, row in enumerate(self.figure_rows, start=1)}
+
+    def figure(self, of: str, figure: str) -> tuple[Cell, bool]:
+        """Return the cell of a figure in the table of figures, and whether it holds a number (or a text such as 1/3)."""
+        place = self._figure_places[of, figure]
+        row = self.figure_rows[place - 1]
+        is_number = bool(row["confidence"]) and not isinstance(number_or_text(row["value"]), str)
+        return Cell(FIGURES_SHEET, place, _FIGURE_VALUE), is_number
+
+    @cached_property
+    def known_together(self) -> list[Known]:
+        """The figures that are known only for several teams together, and how they are split where that is given."""
+        region = self.plan.region
+        found = []
+        for measure in region.measures:
+            for group in measure.values:
+                if len(group.teams) > 1:
+                    names = " + ".join(region.team(team).name for team in group.teams)
+                    of, teams = f"measure:{measure.id}", "; ".join(group.teams)
+                    path = f"{measure.id}.{'+'.join(group.teams)}"
+                    found.append(Known(path, f"{measure.name}: {names}", of, f"teams:{teams}", group.figure.value))
+                    for team, share in group.split.items():
+                        about = word("book_part_of", self.lang).format(team=region.team(team).name)
+                        found.append(Known(f"{measure.id}.split.{team}", about, of, f"split:{team}", share))
+        return found
+
+    @cached_property
+    def shares(self) -> list[Share]:
+        """The part of every team in every place, place by place."""
+        found: dict[tuple[str, str], list[Share]] = {}
+        for scope, kind in (("authority", "authorities"), ("municipality", "municipalities")):
+            for team in self.plan.region.teams:
+                shares: Mapping[str, Figure] = getattr(team, kind)
+                for place, share in shares.items():
+                    found.setdefault((scope, place), []).append(Share(scope, place, team.id, share.value))
+        return sorted((share for shares in found.values() for share in shares), key=lambda share: share.scope)
+
+    @cached_property
+    def policy_rows(self) -> list[PolicyRow]:
+        """The rows of the policy sheet."""
+        return list(policy_rows(self.plan.policy, self.lang))
+
+    @cached_property
+    def inputs(self) -> Mapping[tuple[str, Fraction], Cell]:
+        """The cell that holds each figure and parameter as a number, by the path that rules know it by and its value."""
+        found: dict[tuple[str, Fraction], Cell] = {}
+        for known, cell in self._inputs():
+            found.setdefault(known, cell)  # a measure may be called as a rule or a figure of teams is; those come first
+        return found
+
+    def _inputs(self) -> Iterator[tuple[tuple[str, Fraction], Cell]]:
+        region = self.plan.region
+        for place, entry in enumerate(self.policy_rows, start=1):
+            if entry.parameter:
+                column = AS_NUMBER if isinstance(entry.value, str) else VALUE
+                yield (entry.parameter, parse_number(entry.value)), Cell(self.policy, place, column)
+        for row, team in enumerate(region.teams):
+            yield (f"formation.{team.id}", team.formation.value), self.built.cell(row, FORMATION)
+            yield (f"wijkagenten.{team.id}", team.wijkagenten.value), self.built.cell(row, WIJKAGENTEN)
+        for row, pool in enumerate(region.pools):
+            yield (f"inhabitants.{pool.id}", pool.inhabitants.value), self.pool_figures.cell(row, 1)
+        for place, measure in enumerate(region.measures):
+            for group in measure.values:
+                if len(group.teams) == 1:
+                    cell = self.built.cell(self.teams.index(group.teams[0]), FIRST_MEASURE + place)
+                    yield (f"{measure.id}.{group.teams[0]}", group.figure.value), cell
+        for row, known in enumerate(self.known_together):
+            yield (known.path, known.value), self.together.cell(row, 1)

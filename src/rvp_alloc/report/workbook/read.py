@@ -1,0 +1,74 @@
+"""Reading back: the region and the policy that a workbook was made of, or what somebody made of them in it."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+from rvp_alloc.border import bad_file
+from rvp_alloc.files import read_file, shown
+from rvp_alloc.policy.policy import Policy
+from rvp_alloc.region.region import Region
+from rvp_alloc.region.table import region_from_table
+from rvp_alloc.region.workbook import table_of_workbook
+from rvp_alloc.report.workbook.policy_table import policy_from_rows
+from rvp_alloc.telling import visible
+from rvp_alloc.words import Lang, word
+
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 50  # a policy is some dozens of rows
+_LANGUAGES: tuple[Lang, ...] = ("nl", "en")
+
+
+def read_workbook(path: str | Path) -> tuple[Region, Policy]:
+    """Read the region and the policy of a workbook that :func:`save_workbook` wrote, in either language.
+
+    What was changed by hand in the sheets of figures and of the policy counts; results are not read, since
+    ``allocate`` makes them anew.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    tuple of Region and Policy
+        Checked, and exact: equal to what the workbook was made of, where nothing was changed.
+
+    Raises
+    ------
+    RequestError
+        If it cannot be read, or has no sheet with a policy.
+    RegionError, PolicyError
+        With every problem in its figures or its policy.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from rvp_alloc import allocate, load_region
+    >>> from rvp_alloc.report.workbook import save_workbook
+    >>> plan = allocate(load_region("amsterdam-2022"), new_fte=71)
+    >>> with TemporaryDirectory() as folder:
+    ...     read_workbook(save_workbook(plan, f"{folder}/proposal.xlsx")) == (plan.region, plan.policy)
+    True
+    """
+    path = Path(path)
+    content, origin = read_file(path), shown(path)
+    region = region_from_table(table_of_workbook(content, origin), path.stem)
+    return region, policy_from_rows(_policy_cells(content, origin), origin)
+
+
+def _policy_cells(content: bytes, origin: str) -> list[tuple[Any, ...]]:
+    import openpyxl
+
+    names = [word("book_sheet_policy", lang) for lang in _LANGUAGES]
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        name = next((name for name in names if name in book.sheetnames), None)
+        rows = list(book[name].iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)) if name else None
+    except Exception as error:  # noqa: BLE001  (a damaged file can make the reader stumble in any way)
+        what = f"is not a workbook that can be read: {visible(error)}"
+        raise bad_file(origin, "not_xlsx", what, "Save it again as .xlsx") from None
+    if rows is None:
+        what = f"has no sheet {' or '.join(names)}, where the policy would be"
+        raise bad_file(origin, "missing", what, "Take a workbook that holds a whole division")
+    return rows

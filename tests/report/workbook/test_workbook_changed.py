@@ -1,0 +1,140 @@
+"""What somebody changes by hand shows: the rows that it touches recompute, and those that fail say so."""
+
+import office
+import openpyxl
+import pytest
+from workbook_scenarios import caseload_and_splits, reference
+
+from rvp_alloc.report.workbook import read_workbook, save_workbook
+from rvp_alloc.report.workbook.check_sheet import BOUND, CHECK, LEFT
+
+
+def cell_of(sheet, name, heading, *, head=7):
+    """Return the cell of a row that begins with a name, in the column with a heading."""
+    column = next(cell.column for cell in sheet[head] if cell.value == heading)
+    row = next(row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, 1).value == name)
+    return sheet.cell(row, column)
+
+
+def parameter(book, name):
+    sheet = book["Policy"]
+    rule, _, part = name.partition(".")
+    row = next(
+        row for row in sheet.iter_rows() if (row[8].value, row[9].value) == (f"rule:{rule}", f"parameter:{part}")
+    )
+    return row[1]
+
+
+def figure(book, of, name):
+    return next(row for row in book["figures"].iter_rows() if (row[0].value, row[1].value) == (of, name))[2]
+
+
+def a_result(book):
+    cell_of(book["Proposal"], "Boven IJ", "Key").value = 3
+
+
+def an_uplift_lower_and_a_key_higher(book):
+    cell_of(book["Proposal"], "Boven IJ", "Uplift").value = 1.367
+    cell_of(book["Proposal"], "Boven IJ", "Key").value += 0.1
+
+
+def a_norm(book):
+    parameter(book, "wijkagent_unit.norm").value = 4000
+
+
+def a_formation(book):
+    figure(book, "team:boven-ij", "formation").value = 150
+
+
+def a_text_in_place_of_a_number(book):
+    figure(book, "team:boven-ij", "formation").value = "n.v.t."
+
+
+def a_ratio(book):
+    parameter(book, "key.weights.safety").value = "1/6"
+
+
+CHANGES = (a_result, an_uplift_lower_and_a_key_higher, a_norm, a_formation, a_text_in_place_of_a_number, a_ratio)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory):
+    """Return each workbook after its change, recalculated in one go."""
+    folder = tmp_path_factory.mktemp("changed")
+    paths = []
+    for change in CHANGES:
+        path = folder / f"{change.__name__}.xlsx"
+        plan = caseload_and_splits() if change is a_ratio else reference()
+        book = openpyxl.load_workbook(save_workbook(plan, path, lang="en"))
+        change(book)
+        book.save(path)
+        paths.append(path)
+    return dict(zip(CHANGES, office.converted(paths, folder), strict=True))
+
+
+def read(path):
+    book = openpyxl.load_workbook(path, data_only=True)
+    checks = office.lines(book, "en")
+    failing = {label for label, line in checks.items() if line[CHECK] == "DOES NOT HOLD"}
+    assert book["Checks"]["B2"].value == len(failing)
+    line = f"{len(failing)} check(s) do not hold: this file was changed after the computation. See the sheet Checks."
+    assert book["Proposal"]["A3"].value == line
+    return checks, failing
+
+
+class TestChanged:
+    def test_a_result(self, changed):
+        checks, failing = read(changed[a_result])
+        assert failing == {"budget.new_fte", "proven:key"}
+        assert checks["budget.new_fte"][LEFT] == pytest.approx(71 - 3.04588944959528 + 3)
+        assert checks["key.weights:boven-ij"][CHECK] == "not reached (guiding)"
+
+    def test_a_change_that_keeps_the_sum(self, changed):
+        _, failing = read(changed[an_uplift_lower_and_a_key_higher])
+        assert failing == {"priority_uplift.rate:boven-ij", "proven:priority_uplift", "proven:key"}
+
+    def test_a_norm(self, changed):
+        checks, failing = read(changed[a_norm])
+        assert checks["wijkagent_unit.norm"][BOUND] == pytest.approx(1_073_024 / 4000 - 242.5)
+        assert failing == {"wijkagent_unit.norm"}
+
+    def test_a_formation(self, changed):
+        checks, failing = read(changed[a_formation])
+        assert checks["priority_uplift.rate:boven-ij"][BOUND] == pytest.approx(1.5)
+        assert checks["ipga.cap:boven-ij"][BOUND] == pytest.approx(7.5)
+        assert {"priority_uplift.rate:boven-ij", "proven:key_target"} <= failing
+        assert "budget.new_fte" not in failing
+
+    def test_a_text_where_a_number_should_be_fails_and_is_no_error(self, changed):
+        _, failing = read(changed[a_text_in_place_of_a_number])
+        assert {"priority_uplift.rate:boven-ij", "proven:key_target"} <= failing
+        assert "budget.new_fte" not in failing
+
+    def test_a_ratio_is_worked_out(self, changed):
+        _, failing = read(changed[a_ratio])
+        assert "proven:key_target" in failing
+        assert "budget.new_fte" not in failing
+
+    def test_what_is_read_back_is_what_was_changed(self, changed):
+        _, policy = read_workbook(changed[a_norm])
+        assert policy["wijkagent_unit.norm"].value == 4000
+        assert policy.values().keys() == reference().policy.values().keys()
+        region, _ = read_workbook(changed[a_formation])
+        assert region.team("Boven IJ").formation.value == 150
+
+
+@pytest.mark.parametrize(
+    ("lang", "sheet", "failing"), [("nl", "Controle", "KLOPT NIET"), ("en", "Checks", "DOES NOT HOLD")]
+)
+def test_a_check_that_fails_is_white_on_dark_red_and_bold(tmp_path, lang, sheet, failing):
+    book = openpyxl.load_workbook(save_workbook(reference(), tmp_path / "book.xlsx", lang=lang))
+    rules = {
+        rule.formula[0]: rule.dxf
+        for conditional in book[sheet].conditional_formatting
+        for rule in conditional.rules
+        if str(conditional.sqref).startswith("H7:")
+    }
+    look = rules[f'"{failing}"']
+    assert look.fill.bgColor.rgb == "FF9C0006"
+    assert look.font.color.rgb == "FFFFFFFF"
+    assert look.font.b
