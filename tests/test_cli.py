@@ -7,6 +7,7 @@ import pytest
 from rvp_alloc import Policy, allocate, load_region, policy_to_toml, save_policy, save_region
 from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
 from rvp_alloc.cli import main
+from rvp_alloc.report.workbook import save_workbook
 from rvp_alloc.request import RequestDocument
 from two_teams import region_data, rule_data
 
@@ -322,6 +323,18 @@ def test_a_conflict_speaks_the_language_that_is_asked(run, lang, words):
     assert (code, out) == (3, "")
     assert words in err
     assert "970/22751" in err
+
+
+def test_a_workbook_of_a_division_brings_its_policy(as_json):
+    policy = Policy.reference().set("development.total", 20)
+    save_workbook(allocate(load_region(AMSTERDAM), policy), "proposal.xlsx")
+    _, document = as_json("allocate", "proposal.xlsx")
+    assert document["certificate"]["policy"]["rules"]["development"]["parameters"]["total"]["value"] == "20"
+    _, changed = as_json("allocate", "proposal.xlsx", "--set", "development.total=18")
+    assert changed["certificate"]["policy"]["rules"]["development"]["parameters"]["total"]["value"] == "18"
+    save_region(load_region(AMSTERDAM), "figures.xlsx")  # without a policy, the reference policy it is
+    _, plain = as_json("allocate", "figures.xlsx")
+    assert plain["certificate"]["policy"]["name"] == "reference"
 
 
 # ---- explain and compare

@@ -3,8 +3,11 @@
 from fractions import Fraction
 
 import pytest
+from flint import fmpq
 
+from rvp_alloc import Policy, load_region
 from rvp_alloc.model import Column, Row
+from rvp_alloc.policy.case import Case
 
 POINT = {"a": Fraction(2), "b": Fraction(1, 2), "c": Fraction(9)}
 
@@ -40,3 +43,9 @@ def test_a_row_without_terms_is_0():
 
 def test_a_column_is_at_least_0_unless_it_is_free():
     assert (Column("a").lower, Column("a", None).lower) == (0, None)
+
+
+def test_a_rule_of_the_users_own_may_write_pythons_fractions():
+    case = Case(load_region("amsterdam-2022"), Policy.reference())
+    row = case.row("mine:boven-ij", {"key:boven-ij": Fraction(1, 2)}, "<=", Fraction(3, 2))
+    assert row.slack({"key:boven-ij": fmpq(1)}) == 1

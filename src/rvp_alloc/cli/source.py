@@ -10,6 +10,7 @@ from rvp_alloc.border import bad_file
 from rvp_alloc.errors import InputError, Problem, RequestError
 from rvp_alloc.policy.document import read_policy
 from rvp_alloc.policy.policy import Policy
+from rvp_alloc.report.workbook import workbook_policy
 from rvp_alloc.request import Request, read_request, together
 from rvp_alloc.telling import visible
 
@@ -27,8 +28,13 @@ def request_of(
     for module in plugins:
         _import(module)
     request = read_request(source)
-    chosen = _changed(read_policy(policy) if policy else request.policy, changes)
+    chosen = _changed(read_policy(policy) if policy else _policy_within(source) or request.policy, changes)
     return replace(request, policy=chosen, new_fte=request.new_fte if new_fte is None else new_fte)
+
+
+def _policy_within(source: str) -> Policy | None:
+    """Return the policy that a workbook of a whole division holds: who changes it there means it."""
+    return workbook_policy(source) if source.lower().endswith(".xlsx") else None
 
 
 def _import(module: str) -> None:

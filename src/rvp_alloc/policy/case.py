@@ -1,7 +1,10 @@
 """Case: the numbers of one region under one policy, in one arithmetic. What rules write their rows from."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import cached_property
+
+from flint import fmpq
 
 from rvp_alloc.arithmetic import EXACT, Arithmetic
 from rvp_alloc.model import Number, Row, Sense
@@ -10,6 +13,11 @@ from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Kind, Region
 
 POSTS_BY_POOL = "wijkagent_posts"
+
+
+def _exact(number: Number) -> Number:
+    """Return a number that goes with those of any arithmetic: a rule of the user's own may write Python's fractions."""
+    return fmpq(number.numerator, number.denominator) if isinstance(number, Fraction) else number
 
 
 class Case:
@@ -143,7 +151,8 @@ class Case:
 
     def row(self, label: str, terms: Mapping[str, Number], sense: Sense, bound: Number) -> Row:
         """Return a row. Its label is the parameter it stands or falls with, then ``:`` and the subject if there are several."""
-        return Row(label.partition(":")[0].partition(".")[0], f"{label}{self._suffix}", terms, sense, bound)
+        exact = {column: _exact(coefficient) for column, coefficient in terms.items()}
+        return Row(label.partition(":")[0].partition(".")[0], f"{label}{self._suffix}", exact, sense, _exact(bound))
 
     def division(self, point: Mapping[str, Number]) -> Division:
         """Return the meaning of a point."""

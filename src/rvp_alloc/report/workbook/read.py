@@ -54,21 +54,40 @@ def read_workbook(path: str | Path) -> tuple[Region, Policy]:
     path = Path(path)
     content, origin = read_file(path), shown(path)
     region = region_from_table(table_of_workbook(content, origin), path.stem)
-    return region, policy_from_rows(_policy_cells(content, origin), origin)
+    rows = _policy_cells(content, origin)
+    if rows is None:
+        what = f"has no sheet {' or '.join(_sheet_names())}, where the policy would be"
+        raise bad_file(origin, "missing", what, "Take a workbook that holds a whole division")
+    return region, policy_from_rows(rows, origin)
 
 
-def _policy_cells(content: bytes, origin: str) -> list[tuple[Any, ...]]:
+def workbook_policy(path: str | Path) -> Policy | None:
+    """Return the policy that a workbook holds, or None for one that holds figures only.
+
+    Raises
+    ------
+    RequestError
+        If it cannot be read.
+    PolicyError
+        With every problem in its policy.
+    """
+    path = Path(path)
+    rows = _policy_cells(read_file(path), shown(path))
+    return None if rows is None else policy_from_rows(rows, shown(path))
+
+
+def _sheet_names() -> list[str]:
+    return [word("book_sheet_policy", lang) for lang in _LANGUAGES]
+
+
+def _policy_cells(content: bytes, origin: str) -> list[tuple[Any, ...]] | None:
     import openpyxl
 
-    names = [word("book_sheet_policy", lang) for lang in _LANGUAGES]
+    names = _sheet_names()
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         name = next((name for name in names if name in book.sheetnames), None)
-        rows = list(book[name].iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)) if name else None
+        return list(book[name].iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)) if name else None
     except Exception as error:  # noqa: BLE001  (a damaged file can make the reader stumble in any way)
         what = f"is not a workbook that can be read: {visible(error)}"
         raise bad_file(origin, "not_xlsx", what, "Save it again as .xlsx") from None
-    if rows is None:
-        what = f"has no sheet {' or '.join(names)}, where the policy would be"
-        raise bad_file(origin, "missing", what, "Take a workbook that holds a whole division")
-    return rows
