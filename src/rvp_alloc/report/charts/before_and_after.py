@@ -62,7 +62,7 @@ def before_and_after(plan: Allocation, lang: Lang = "nl") -> "HConcatChart":
     'Formation per team, now and after'
     """
     alt = load("altair", "report")
-    teams = largest_first(checked(plan, Allocation).teams, _growth)
+    teams = largest_first(checked(plan, Allocation, lang).teams, _growth)
     names = [team.name for team in teams]
     left = layered(alt, *_formation(alt, teams, lang), width=WIDTH - names_width(names) - _GROWTH - _BETWEEN - _LABELS)
     places = places_for(max(abs(_growth(team)) for team in teams))

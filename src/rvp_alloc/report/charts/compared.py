@@ -10,10 +10,10 @@ from rvp_alloc.report.charts.bars import Change, change_bars
 from rvp_alloc.report.charts.dumbbell import Pair, dumbbells
 from rvp_alloc.report.charts.frame import (
     Telling,
+    checked,
     framed,
     largest_first,
     layered,
-    new_fte,
     sentence,
     signed,
     told,
@@ -85,7 +85,9 @@ def _names(names: tuple[str, str] | None, lang: Lang) -> tuple[str, str]:
 
 def _pairs(first: Allocation, second: Allocation, called: tuple[str, str], lang: Lang) -> list[Pair]:
     """Return what both divisions give each team, the largest gain first."""
-    before, after = new_fte(first), new_fte(second)
+    before, after = (
+        {team.id: team.new_fte for team in checked(plan, Allocation, lang).teams} for plan in (first, second)
+    )
     if before.keys() != after.keys():
         what = f"the two divisions are of different teams: {visible(', '.join(sorted(before.keys() ^ after.keys())))}"
         raise RequestError([Problem("different_teams", what, "Compare divisions of the same teams", field="second")])

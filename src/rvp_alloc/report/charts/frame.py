@@ -5,7 +5,6 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from rvp_alloc.allocation import Allocation
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import rounded
 from rvp_alloc.report.charts.look import NAMES, STEP, look
@@ -35,14 +34,15 @@ def framed(chart: Any, telling: Telling, lang: Lang) -> Any:
     return chart.properties(title=title, description=description, usermeta=usermeta).configure(**look(lang))
 
 
-def checked[Answer](answer: Any, kind: type[Answer]) -> Answer:
+def checked[Answer](answer: Any, kind: type[Answer], lang: Lang) -> Answer:
     """Return the answer, or refuse what is none: a conflict, for example, has no chart.
 
     Raises
     ------
     RequestError
-        If it is something else.
+        If it is something else, or there are no words in the language.
     """
+    word("team", lang)
     if not isinstance(answer, kind):
         what = f"a {visible(type(answer).__name__)} is given where a {kind.__name__} is asked for"
         raise RequestError([Problem("no_chart", what, f"Give a {kind.__name__}", field="chart")])
@@ -52,11 +52,6 @@ def checked[Answer](answer: Any, kind: type[Answer]) -> Answer:
 def nothing_to_show(what: str, remedy: str) -> RequestError:
     """Return the error for a chart that would be empty."""
     return RequestError([Problem("no_chart", what, remedy, field="chart")])
-
-
-def new_fte(plan: Allocation) -> dict[str, Fraction]:
-    """Return each team's new fte by its id, in the region's order."""
-    return {team.id: team.new_fte for team in checked(plan, Allocation).teams}
 
 
 def largest_first[Entry](entries: Iterable[Entry], amount: Callable[[Entry], Fraction]) -> list[Entry]:
@@ -91,12 +86,14 @@ def short(number: Fraction, lang: Lang) -> str:
 
 
 def signed(number: Fraction, lang: Lang, places: int = 1) -> str:
-    r"""Write a change, with its sign.
+    r"""Write a change with its sign, and with more decimals where it would else look like none.
 
     >>> signed(Fraction(5, 2), "nl"), signed(Fraction(-5, 2), "nl"), signed(Fraction(-1, 100), "nl")
-    ('+2,5', '\u22122,5', '0,0')
+    ('+2,5', '\u22122,5', '\u22120,01')
     """
-    value = rounded(number, places)
+    value = next(
+        (value for more in range(places, _PLACES) if (value := rounded(number, more))), rounded(number, places)
+    )
     sign = "+" if value > 0 else _MINUS if value < 0 else ""
     return sign + number_text(abs(value), lang)
 

@@ -24,7 +24,7 @@ from rvp_alloc.report.charts.frame import (
     shown,
     told,
 )
-from rvp_alloc.report.charts.look import BLUE, INK, ORANGE, PAPER, WIDTH, names_width
+from rvp_alloc.report.charts.look import BLUE, INK, ORANGE, WIDTH, names_width
 from rvp_alloc.words import Lang, word
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def ipga_load(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
     'What the IPGA programme asks of each team'
     """
     alt = load("altair", "report")
-    if not checked(plan, Allocation).policy.is_on("ipga"):
+    if not checked(plan, Allocation, lang).policy.is_on("ipga"):
         raise nothing_to_show(
             "the rule ipga is off, so there is no load to show", "Switch ipga on, or leave this chart out"
         )
@@ -64,7 +64,7 @@ def ipga_load(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
     names = [team.name for team in teams]
     y = names_axis(alt, names)
     colours = {word("chart_interventieplegers", lang): BLUE, word("chart_regisseurs", lang): ORANGE}
-    bars = marks_of(alt, [row for team in teams for row in _parts(team, lang)]).mark_bar(stroke=PAPER, strokeWidth=1)
+    bars = marks_of(alt, [row for team in teams for row in _parts(team, lang)]).mark_bar()
     bars = bars.encode(
         y=y,
         x=alt.X("from:Q", title=word("chart_load", lang)),

@@ -52,7 +52,7 @@ def key_against_result(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
     'What the key alone would give, and what each team gets'
     """
     alt = load("altair", "report")
-    pairs = _pairs(checked(plan, Allocation), lang)
+    pairs = _pairs(checked(plan, Allocation, lang), lang)
     width = WIDTH - names_width([pair.name for pair in pairs]) - BESIDE
     called = word("chart_key_alone", lang), word("chart_result", lang)
     scale = alt.Scale(zero=True, nice=True)

@@ -24,7 +24,7 @@ from rvp_alloc.report.charts.frame import (
     shown,
     told,
 )
-from rvp_alloc.report.charts.look import LAYERS, OWN_LAYERS, PAPER, WIDTH, names_width
+from rvp_alloc.report.charts.look import LAYERS, OWN_LAYERS, WIDTH, names_width
 from rvp_alloc.words import Lang, rule_name, word
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def layers(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
     'New fte per team, and why'
     """
     alt = load("altair", "report")
-    teams = largest_first(checked(plan, Allocation).teams, lambda team: team.new_fte)
+    teams = largest_first(checked(plan, Allocation, lang).teams, lambda team: team.new_fte)
     groups = _groups(plan)
     colours = {_name(layer, lang): colour for layer, (_, colour) in groups.items()}
     names = [team.name for team in teams]
@@ -69,7 +69,7 @@ def layers(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
         {"team": team.name, "at": shown(_end(team)), "label": told(team.new_fte, lang, places)} for team in teams
     ]
     y = names_axis(alt, names)
-    bars = marks_of(alt, parts).mark_bar(stroke=PAPER, strokeWidth=1)
+    bars = marks_of(alt, parts).mark_bar()
     bars = bars.encode(
         y=y,
         x=alt.X("from:Q", title=word("chart_new_fte", lang)),

@@ -8,10 +8,10 @@ INK = "#1f2933"
 QUIET = "#52606d"
 GRID = "#e4e7eb"
 PAPER = "#ffffff"
-PALE = "#c3ced8"
+PALE = "#ccd6df"
 ORANGE = "#e69f00"
 BLUE = "#0072b2"
-PURPLE = "#b985b0"
+PURPLE = "#b07ca6"
 GREEN = "#00503c"
 BLACK = "#111820"
 
@@ -73,6 +73,8 @@ def look(lang: Lang) -> dict[str, Any]:
             "title": None,
             "orient": "top",
             "symbolSize": 110,
+            "symbolStrokeColor": INK,
+            "symbolStrokeWidth": 0.8,
             "offset": 6,
             "labelLimit": 250,
             "aria": False,
@@ -80,6 +82,7 @@ def look(lang: Lang) -> dict[str, Any]:
         "header": {"labelFontSize": 11, "labelColor": INK, "title": None, "labelLimit": 140},
         "view": {"stroke": None},
         "scale": {"bandPaddingInner": 0.28, "bandPaddingOuter": 0.2},
+        "bar": {"stroke": INK, "strokeWidth": 0.6},  # pale colours alone would not stand out from paper
         "text": {"fontSize": 11, "color": INK, "aria": False},
         "rule": {"color": INK},
     }

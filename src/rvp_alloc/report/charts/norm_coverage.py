@@ -58,7 +58,7 @@ def norm_coverage(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
     'Neighbourhood officers (wijkagenten) against the norm'
     """
     alt = load("altair", "report")
-    norm = _norm(checked(plan, Allocation))
+    norm = _norm(checked(plan, Allocation, lang))
     pairs = list(_pairs(plan, norm, lang))
     width = WIDTH - names_width([pair.name for pair in pairs]) - BESIDE
     called = word("chart_without_new", lang), word("chart_with_new", lang)

@@ -65,7 +65,7 @@ def path_chart(found: Path, lang: Lang = "nl") -> "FacetChart":
     'New fte per team as the number of new fte moves'
     """
     alt = load("altair", "report")
-    everything = list(points(checked(found, Path)))
+    everything = list(points(checked(found, Path, lang)))
     if not everything:
         what = "along the whole path the rules cannot hold together"
         raise nothing_to_show(what, "Ask the path of other values, or look at the conflict at one of them")

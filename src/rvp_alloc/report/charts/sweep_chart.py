@@ -74,7 +74,7 @@ def sweep_chart(found: Sweep, lang: Lang = "nl") -> "LayerChart":
     'How far the outcome of each team can vary'
     """
     alt = load("altair", "report")
-    new_fte = with_division(checked(found, Sweep))
+    new_fte = with_division(checked(found, Sweep, lang))
     spreads = _spreads(found, new_fte)
     names = [spread.name for spread in spreads]
     x, y = _scale(alt, lang), names_axis(alt, names)
@@ -86,7 +86,11 @@ def sweep_chart(found: Sweep, lang: Lang = "nl") -> "LayerChart":
     half = marks_of(alt, rows).mark_bar(color=BLUE, height=9)
     half = half.encode(y=y, x=x("q25"), x2="q75:Q", **on_hover(alt))
     middle = marks_of(alt, rows).mark_point(size=26, fill=PAPER, stroke=INK, strokeWidth=1, opacity=1, aria=False)
-    tick = marks_of(alt, own).mark_tick(color=INK, thickness=2, height=17).encode(y=y, x=x("own"), **on_hover(alt))
+    tick = (
+        marks_of(alt, own)
+        .mark_tick(color=INK, thickness=2, height=17, opacity=1)
+        .encode(y=y, x=x("own"), **on_hover(alt))
+    )
     marks = [ends, half, *([tick] if own else []), middle.encode(y=y, x=x("median"))]
     spread = layered(alt, *marks, width=WIDTH - names_width(names) - 15)
     chart: LayerChart = framed(spread, _telling(spreads, len(new_fte), lang), lang)
