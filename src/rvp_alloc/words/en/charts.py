@@ -4,7 +4,7 @@ WORDS: dict[str, str] = {
     "chart_new_fte": "New fte",
     "chart_layers_title": "New fte per team, and why",
     "chart_layers_subtitle": (
-        "{fte} new fte over {teams} teams. The colour says why a team gets fte; the total stands at the end of the bar."
+        "{fte} new fte over {teams} teams. The colour says why; the total stands at the end of the bar."
     ),
     "chart_layers_told": "{team}: {fte} new fte, of which {amount} by {layer}",
     "chart_layers_description": (
@@ -73,7 +73,7 @@ WORDS: dict[str, str] = {
     "chart_change": "Difference in fte",
     "chart_compared_title": "Two divisions side by side",
     "chart_compared_subtitle": "From {first} to {second}: {more} teams get more, {less} less, {same} the same.",
-    "chart_compared_told": "{team}: {before} fte in {first}, {after} fte in {second} ({change})",
+    "chart_compared_told": "{team}: {before} fte with {first}, {after} fte with {second} ({change})",
     "chart_compared_description": (
         "Two dots per team and a bar for the difference. From {first} to {second}: {more} teams get more, {less} "
         "less, {same} the same. At the top stands {top}, {most} fte. At the bottom stands {bottom}, {least} fte."
@@ -114,4 +114,13 @@ WORDS: dict[str, str] = {
     "chart_moves_formation": "the formation of {name}",
     "chart_moves_wijkagenten": "the number of wijkagenten of {name}",
     "chart_moves_inhabitants": "the number of inhabitants of {name}",
+    "chart_moves_growth": "the growth of {name}",
+    "chart_moves_safety": "the safety index of {name}",
+    "chart_moves_development": "the number of development neighbourhoods of {name}",
+    "chart_criterion_safety": "safety",
+    "chart_criterion_growth": "growth",
+    "chart_criterion_development": "development neighbourhoods",
+    "chart_criterion_formation": "formation",
+    "chart_criterion_wijkagenten": "wijkagenten",
+    "chart_criterion_inhabitants": "inhabitants",
 }

@@ -4,8 +4,7 @@ WORDS: dict[str, str] = {
     "chart_new_fte": "Nieuwe fte",
     "chart_layers_title": "Nieuwe fte per basisteam, en waarom",
     "chart_layers_subtitle": (
-        "{fte} nieuwe fte over {teams} teams. De kleur zegt waarom een team fte krijgt; aan het eind van de staaf "
-        "staat het totaal."
+        "{fte} nieuwe fte over {teams} teams. De kleur zegt waarom; aan het eind van de staaf staat het totaal."
     ),
     "chart_layers_told": "{team}: {fte} nieuwe fte, waarvan {amount} door {layer}",
     "chart_layers_description": (
@@ -76,7 +75,7 @@ WORDS: dict[str, str] = {
     "chart_compared_subtitle": (
         "Van {first} naar {second}: {more} teams krijgen meer, {less} minder, {same} evenveel."
     ),
-    "chart_compared_told": "{team}: {before} fte met {first}, {after} fte met {second} ({change})",
+    "chart_compared_told": "{team}: {before} fte bij {first}, {after} fte bij {second} ({change})",
     "chart_compared_description": (
         "Twee stippen per team en een staaf met het verschil. Van {first} naar {second}: {more} teams krijgen meer, "
         "{less} minder, {same} evenveel. Bovenaan staat {top}, {most} fte. Onderaan staat {bottom}, {least} fte."
@@ -117,4 +116,13 @@ WORDS: dict[str, str] = {
     "chart_moves_formation": "de formatie van {name}",
     "chart_moves_wijkagenten": "het aantal wijkagenten van {name}",
     "chart_moves_inhabitants": "het aantal inwoners van {name}",
+    "chart_moves_growth": "de groei van {name}",
+    "chart_moves_safety": "de veiligheidsindex van {name}",
+    "chart_moves_development": "het aantal ontwikkelbuurten van {name}",
+    "chart_criterion_safety": "veiligheid",
+    "chart_criterion_growth": "groei",
+    "chart_criterion_development": "ontwikkelbuurten",
+    "chart_criterion_formation": "formatie",
+    "chart_criterion_wijkagenten": "wijkagenten",
+    "chart_criterion_inhabitants": "inwoners",
 }
