@@ -166,5 +166,15 @@ def test_the_spread_of_a_sweep_is_that_of_its_scenarios():
     assert own == {(team.name,): shown(team.new_fte) for team in plan().teams}
 
 
+def test_scenarios_without_a_division_are_told():
+    divided = small_sweep().counts.status["proven"]
+    assert 0 < divided < 200
+    assert (
+        made("sweep_chart", "en")
+        .to_dict()["title"]["subtitle"][0]
+        .startswith(f"{divided} of 200 scenarios give a division.")
+    )
+
+
 def test_no_scenario_stands_in_the_chart_of_a_sweep_by_itself():
     assert len(rows(made("sweep_chart", "nl"))) <= 5 * len(REGION.teams)

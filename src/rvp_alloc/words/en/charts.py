@@ -29,8 +29,7 @@ WORDS: dict[str, str] = {
     "chart_result": "what the team gets",
     "chart_key_title": "What the key alone would give, and what each team gets",
     "chart_key_subtitle": (
-        "The key alone would divide all {fte} new fte by the weighted criteria. On the right what the other rules "
-        "change about that."
+        "The key alone would divide all {fte} new fte by the weighted criteria. On the right the difference."
     ),
     "chart_key_told": "{team}: {alone} fte by the key alone, {result} fte by all rules ({difference})",
     "chart_key_description": (
@@ -80,16 +79,17 @@ WORDS: dict[str, str] = {
     ),
     "chart_sweep_title": "How far the outcome of each team can vary",
     "chart_sweep_subtitle": (
-        "{count} scenarios with a division. Thick line: the middle half of them. Thin line: 90 out of 100. White dot:"
-        " the middle outcome. Tick: the division without uncertainty."
+        "{count} of {all} scenarios give a division. Thick line: the middle half of them. Thin line: 90 out of 100. "
+        "White dot: the middle outcome. Tick: the division without uncertainty."
     ),
     "chart_sweep_told": (
         "{team}: middle outcome {median} fte; the middle half between {q25} and {q75}, 90% between {q05} and {q95}"
     ),
     "chart_sweep_own": "{team}: {fte} fte in the division without uncertainty",
     "chart_sweep_description": (
-        "For each team the spread over {count} scenarios with a division. {first} varies most: 90% of the outcomes "
-        "lie between {low} and {high} fte. {last} varies least: between {last_low} and {last_high} fte."
+        "For each team the spread over the {count} of {all} scenarios that give a division. {first} varies most: 90% "
+        "of the outcomes lie between {low} and {high} fte. {last} varies least: between {last_low} and {last_high} "
+        "fte."
     ),
     "chart_path_title": "New fte per team as {parameter} moves",
     "chart_path_subtitle": "Each panel is a team; all panels have the same scale.",

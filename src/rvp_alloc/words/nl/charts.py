@@ -29,8 +29,7 @@ WORDS: dict[str, str] = {
     "chart_result": "wat het team krijgt",
     "chart_key_title": "Wat de verdeelsleutel alleen zou geven, en wat elk team krijgt",
     "chart_key_subtitle": (
-        "De sleutel alleen zou alle {fte} nieuwe fte verdelen naar de gewogen criteria. Rechts wat de andere regels "
-        "daaraan veranderen."
+        "De sleutel alleen zou alle {fte} nieuwe fte naar de gewogen criteria verdelen. Rechts het verschil."
     ),
     "chart_key_told": "{team}: {alone} fte met de sleutel alleen, {result} fte met alle regels ({difference})",
     "chart_key_description": (
@@ -82,16 +81,17 @@ WORDS: dict[str, str] = {
     ),
     "chart_sweep_title": "Hoe ver de uitkomst per basisteam uiteen kan lopen",
     "chart_sweep_subtitle": (
-        "{count} scenario's met een verdeling. Dikke lijn: de middelste helft daarvan. Dunne lijn: 90 van de 100. "
-        "Witte stip: de middelste uitkomst. Streepje: de verdeling zonder onzekerheid."
+        "{count} van de {all} scenario's geven een verdeling. Dikke lijn: de middelste helft daarvan. Dunne lijn: 90 "
+        "van de 100. Witte stip: de middelste uitkomst. Streepje: de verdeling zonder onzekerheid."
     ),
     "chart_sweep_told": (
         "{team}: middelste uitkomst {median} fte; de middelste helft tussen {q25} en {q75}, 90% tussen {q05} en {q95}"
     ),
     "chart_sweep_own": "{team}: {fte} fte in de verdeling zonder onzekerheid",
     "chart_sweep_description": (
-        "Per team de spreiding over {count} scenario's met een verdeling. De uitkomst van {first} loopt het verst "
-        "uiteen: 90% ligt tussen {low} en {high} fte. Die van {last} het minst: tussen {last_low} en {last_high} fte."
+        "Per team de spreiding over de {count} van {all} scenario's die een verdeling geven. De uitkomst van {first} "
+        "loopt het verst uiteen: 90% ligt tussen {low} en {high} fte. Die van {last} het minst: tussen {last_low} en "
+        "{last_high} fte."
     ),
     "chart_path_title": "Nieuwe fte per basisteam als {parameter} verandert",
     "chart_path_subtitle": "Elk vak is een team; alle vakken hebben dezelfde schaal.",
