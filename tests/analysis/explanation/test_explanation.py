@@ -194,3 +194,27 @@ def test_teams_that_nothing_binds_share_one_part_of_the_key(case):
 def test_an_unknown_team():
     with pytest.raises(RequestError, match="Amstelveen"):
         explain(PLAN, "Amstelven")
+
+
+def test_a_norm_that_comes_after_the_key_lifts_nobody():
+    plan = allocate(AMSTERDAM, Policy.reference().with_aims("key", "area_norm"))
+    for explanation in Explanations(plan).teams:
+        assert explanation.bindings == ()
+        assert explanation.effects["wijkagent_area"] == 0
+
+
+def test_the_side_of_a_limit_is_told_where_the_value_stands_right_on_it():
+    policy = Policy.reference().set("ipga.cap", Fraction(970, 22751))
+    explanation = explain(allocate(AMSTERDAM, policy), "boven-ij")
+    edges = {limit.parameter: limit.above for limit in explanation.limits if limit.value == limit.now}
+    assert edges == {"budget.new_fte": False, "formation.boven-ij": False}  # any less, and IPGA has no room
+    assert "komt het aantal nieuwe fte onder 71 (nu 71)" in explanation.text("nl").lower()
+
+
+def test_only_the_bounds_that_decide_for_a_team_are_told_with_it():
+    policy = Policy.reference()
+    for team in AMSTERDAM.teams:
+        policy = policy.set(f"bounds.cap.team.{team.id}", 8)
+    plan = allocate(AMSTERDAM, policy)
+    assert "de bovengrens in fte voor Boven IJ" in explain(plan, "boven-ij").text("nl")
+    assert "bovengrens in fte" not in explain(plan, "oost-zeeburg").text("nl").partition("Hoe zeker")[2]

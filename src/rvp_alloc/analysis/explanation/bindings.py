@@ -22,6 +22,8 @@ class Binding:
     """A requirement without slack that the proof of a team's share rests on.
 
     ``rule`` is the rule it comes from, ``label`` the row or the measure of an aim, ``subject`` the team, pool or group it is
+    about (empty if there is only one). ``direction`` says whether it lifts the team, holds it down, fixes it, or empties it:
+    then all that could be for the team goes to areas that are covered worse.
     """
 
     rule: str
@@ -57,9 +59,7 @@ def common_fulfilment(plan: Allocation) -> Fraction | None:
 def _binding(plan: Allocation) -> Iterator[tuple[Binding, tuple[str, ...]]]:
     """Yield each requirement that some round of an aim that moves new fte rests on, with the teams it is about."""
     rows = {row.label: row for row in plan.model.rows}
-    for entry in plan.solved.rounds:
-        if entry.aim in CLOSING_AIMS and entry.aim not in plan.policy.aims:
-            continue
+    for entry in _moving(plan):
         for label in entry.multipliers:
             found = rows.get(label)
             about = _teams_of_row(plan, found) if found else _teams_of_measure(plan, label)
@@ -67,6 +67,14 @@ def _binding(plan: Allocation) -> Iterator[tuple[Binding, tuple[str, ...]]]:
                 yield binding, about
         if entry.aim in RULES_BEHIND:
             yield from _spent(plan, entry)
+
+
+def _moving(plan: Allocation) -> tuple[Round, ...]:
+    """Return the rounds that can move new fte: after the last one of the key, every team has what it gets."""
+    rounds = plan.solved.rounds
+    of_key = [place for place, entry in enumerate(rounds) if entry.aim.partition(".")[0] == "key"]
+    known = rounds[: of_key[-1] + 1] if of_key else rounds
+    return tuple(entry for entry in known if entry.aim not in CLOSING_AIMS or entry.aim in plan.policy.aims)
 
 
 def _spent(plan: Allocation, entry: Round) -> Iterator[tuple[Binding, tuple[str, ...]]]:

@@ -26,9 +26,9 @@ class Step:
 class Limit:
     """The nearest value of a figure, up or down, beyond which something else decides what the team gets.
 
-    ``begins`` and ``ceases`` name the rows and aims that decide only beyond it, and only up to it. Where there is no
-    division beyond, ``clash`` names what clashes. Irrational values (``exact`` is False) are the nearest further on with 25
-    decimals.
+    ``above`` says on which side of the value something else decides. ``begins`` and ``ceases`` name the rows and aims that
+    decide only beyond it, and only up to it. Where there is no division beyond, ``clash`` names what clashes. Irrational
+    values (``exact`` is False) are the nearest further on with 25 decimals.
     """
 
     parameter: str
@@ -36,6 +36,7 @@ class Limit:
     now: Fraction
     value: Fraction
     exact: bool
+    above: bool
     begins: tuple[str, ...] = ()
     ceases: tuple[str, ...] = ()
     clash: tuple[str, ...] = ()
@@ -85,7 +86,7 @@ def _limit(walks: Walks, team: str, path: str, direction: int) -> Limit | None:
     place = 0
     variable = walks.known[path]
     while found and (here := found.stretch(place)) and (beyond := found.stretch(place + 1)):
-        limit = Limit(path, variable.figure.unit, variable.value, here.stop, here.exact_stop)
+        limit = Limit(path, variable.figure.unit, variable.value, here.stop, here.exact_stop, direction > 0)
         if not beyond.feasible:
             return replace(limit, clash=causes(here, beyond, path))
         if here.new_fte[team] != beyond.new_fte[team]:

@@ -118,7 +118,7 @@ class _Teller:
     def limit(self, limit: Limit) -> str:
         """Return where something else begins to decide, and what."""
         return self.say(
-            "explain_limit_below" if limit.value < limit.now else "explain_limit_above",
+            "explain_limit_above" if limit.above else "explain_limit_below",
             figure=self.names.variable(limit.parameter),
             value=amount_text(limit.value, limit.unit, self.lang),
             now=amount_text(limit.now, limit.unit, self.lang),
@@ -154,10 +154,16 @@ class _Teller:
         told = [
             self.names.variable(path)
             for path, figure in policy.values().items()
-            if figure.confidence is Confidence.ASSUMPTION and rule_behind(path) in moving
+            if figure.confidence is Confidence.ASSUMPTION and rule_behind(path) in moving and self.concerns(path)
         ]
         if told:
             yield self.say("explain_rules_assumed", figures=join_words(told, self.lang))
+
+    def concerns(self, path: str) -> bool:
+        """Say whether a parameter is one for all, or one of those that decide for this team."""
+        if rule_behind(path) not in ("bounds", "pins"):
+            return True
+        return any(binding.label.partition(":")[0] == path for binding in self.explanation.bindings)
 
     def figure(self, path: str) -> str:
         """Return a figure with its amount."""
