@@ -1,0 +1,41 @@
+"""Bars: a change per team, to the right where it is a gain, to the left where it is a loss."""
+
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from rvp_alloc.report.charts.frame import Row, marks_of, names_axis, on_hover, shown
+from rvp_alloc.report.charts.look import GAIN, INK, LOSS
+
+
+class Change(NamedTuple):
+    """A change of a team, with its label and the sentence about it."""
+
+    name: str
+    amount: Fraction
+    label: str
+    told: str
+
+
+def change_bars(alt: Any, changes: list[Change], title: str) -> list[Any]:
+    """Return the marks: bars from a line at 0, with a signed number at the end of each."""
+    y = names_axis(alt, [change.name for change in changes], labels=False)
+    rows: list[Row] = [
+        {
+            "team": change.name,
+            "change": shown(change.amount),
+            "side": "loss" if change.amount < 0 else "gain",
+            "label": change.label,
+            "told": change.told,
+        }
+        for change in changes
+    ]
+    x = alt.X("change:Q", title=title, scale=alt.Scale(zero=True))
+    colour = alt.Color("side:N", scale=alt.Scale(domain=["gain", "loss"], range=[GAIN, LOSS]), legend=None)
+    marks = [marks_of(alt, rows).mark_bar().encode(y=y, x=x, color=colour, **on_hover(alt))]
+    for side, align, distance in (("gain", "left", 4), ("loss", "right", -4)):
+        of_side = [row for row in rows if row["side"] == side]
+        if of_side:
+            text = marks_of(alt, of_side).mark_text(align=align, dx=distance)
+            marks.append(text.encode(y=y, x=x, text="label:N"))
+    zero = marks_of(alt, [{"zero": 0.0}]).mark_rule(color=INK, aria=False).encode(x="zero:Q")
+    return [*marks, zero]
