@@ -17,7 +17,7 @@ _PERCENT = 1
 
 def tell(explanation: Explanation, lang: Lang) -> str:
     """Return the whole explanation: what and why, then what would change it, then what it rests on."""
-    teller = _Teller(explanation, lang)
+    teller = Teller(explanation, lang)
     parts = [" ".join(teller.outcome())]
     for heading, told in (("explain_changes", teller.changes()), ("explain_footing", teller.footing())):
         lines = [f"- {sentence}" for sentence in told]
@@ -27,13 +27,15 @@ def tell(explanation: Explanation, lang: Lang) -> str:
 
 def sentences(explanation: Explanation, lang: Lang) -> Iterator[str]:
     """Yield every sentence."""
-    teller = _Teller(explanation, lang)
+    teller = Teller(explanation, lang)
     yield from teller.outcome()
     yield from teller.changes()
     yield from teller.footing()
 
 
-class _Teller:
+class Teller:
+    """Tells one explanation in a language, sentence by sentence, for who wants to arrange them otherwise."""
+
     def __init__(self, explanation: Explanation, lang: Lang) -> None:
         self.explanation = explanation
         self.lang = lang
@@ -146,11 +148,19 @@ class _Teller:
 
     def footing(self) -> Iterator[str]:
         """Yield which figures and parameters behind the team's share are inferred or assumed."""
+        yield from self.figures()
+        yield from self.parameters()
+
+    def figures(self) -> Iterator[str]:
+        """Yield which figures behind the team's share are inferred or assumed."""
         figures = self.explanation.figures
         for confidence, key in ((Confidence.INFERRED, "explain_inferred"), (Confidence.ASSUMPTION, "explain_assumed")):
             told = [self.figure(path) for path, figure in figures.items() if figure.confidence is confidence]
             if told:
                 yield self.say(key, figures=join_words(told, self.lang))
+
+    def parameters(self) -> Iterator[str]:
+        """Yield which parameters of the rules behind the team's share are assumed."""
         policy = self.explanation.plan.policy
         moving = {rule for rule, fte in self.explanation.effects.items() if fte != 0} | {"key"}
         told = [
