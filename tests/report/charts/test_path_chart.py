@@ -1,17 +1,21 @@
 """The chart of a path: exact points, runs that do not join what is apart, and what stands between them."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from charts_made import REFERENCE, REGION, budget_path, made, rows
+from flint import fmpq, fmpq_poly
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rvp_alloc import RequestError
-from rvp_alloc.analysis.path import path
+from rvp_alloc.analysis.course import course
+from rvp_alloc.analysis.path import Path, path
+from rvp_alloc.analysis.stretch import Curve, Stretch
 from rvp_alloc.analysis.variables import variables
 from rvp_alloc.figure import rounded
-from rvp_alloc.report.charts import path_chart
+from rvp_alloc.report.charts import alternative_text, path_chart
 from rvp_alloc.report.charts.points import points
 from strategies import cases, examples
 
@@ -84,7 +88,7 @@ def test_what_moves_is_named_in_words():
     ):
         value = variables(REGION, REFERENCE)[parameter].value
         chart = path_chart(path(REGION, REFERENCE, parameter, value, value + 1), lang)
-        assert words in chart.to_dict()["title"]["text"]
+        assert words in alternative_text(chart)
 
 
 def test_a_path_without_any_division_has_no_chart():
@@ -92,7 +96,32 @@ def test_a_path_without_any_division_has_no_chart():
         path_chart(path(REGION, REFERENCE, "budget.new_fte", 0, 30))
 
 
-def test_a_jump_is_not_joined():
-    """A pin outside the path's middle: the same team, but the amount is another one from there on."""
-    found = path(REGION, REFERENCE, "budget.new_fte", Fraction(40), Fraction(60))
-    assert {point.run for point in points(found)} == {0}
+def flat(start, stop, amount):
+    """Return a stretch by hand, over which every team gets the same."""
+    curve = Curve(fmpq_poly([fmpq(amount)]), fmpq_poly([1]))
+    return Stretch(Fraction(start), Fraction(stop), {team.id: curve for team in REGION.teams} if amount else {}, {})
+
+
+def by_hand(*stretches):
+    found = course(REGION, REFERENCE, "budget.new_fte", stretches[0].start, stretches[-1].stop)
+    return Path(found, stretches)
+
+
+def test_a_jump_is_not_joined_and_neither_are_the_sides_of_a_gap():
+    found = by_hand(flat(40, 50, 1), flat(50, 60, 1), flat(60, 70, 2), flat(70, 80, 0), flat(80, 90, 2))
+    team = [(point.run, point.value, point.new_fte) for point in points(found) if point.team == "amstelveen"]
+    assert team == [
+        (0, 40, 1), (0, 50, 1), (0, 60, 1),
+        (1, 60, 2), (1, 70, 2),
+        (2, 80, 2), (2, 90, 2),
+    ]  # fmt: skip
+
+
+def test_very_many_stretches_still_fit_in_a_chart():
+    ends = [Fraction(40) + Fraction(place, 100) for place in range(1201)]
+    found = by_hand(*(flat(one, other, 1) for one, other in pairwise(ends)), flat(52, 53, 2))
+    chart = path_chart(found, "nl")
+    of_a_team = [row for row in rows(chart, "fte") if row["panel"].endswith("Amstelveen")]
+    assert 500 < len(of_a_team) <= 1001
+    assert {(row["run"], row["fte"]) for row in of_a_team} == {(0.0, 1.0), (1.0, 2.0)}
+    assert not rows(chart, "break")

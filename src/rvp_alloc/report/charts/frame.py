@@ -14,7 +14,8 @@ from rvp_alloc.words import Lang, number_text, word
 type Row = dict[str, str | float]
 _PLACES = 6
 _PLACES_FROM = {1: Fraction(2), 2: Fraction(1, 5)}
-_LINE = 108
+_HEADING, _LINE = 76, 108
+"""How many letters fit on a line."""
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -28,7 +29,11 @@ class Telling(NamedTuple):
 
 def framed(chart: Any, telling: Telling, lang: Lang) -> Any:
     """Return the chart with its words and its look; its description and language go along in the specification."""
-    title = {"text": telling.title, "subtitle": wrap(telling.subtitle, _LINE)}
+    heading = wrap(telling.title, _HEADING, break_on_hyphens=False)
+    title = {
+        "text": heading if len(heading) > 1 else telling.title,
+        "subtitle": wrap(telling.subtitle, _LINE, break_on_hyphens=False),
+    }
     usermeta = {"lang": lang, "title": telling.title, "description": telling.description}
     description = f"{telling.title}. {telling.description}"
     return chart.properties(title=title, description=description, usermeta=usermeta).configure(**look(lang))
@@ -73,7 +78,7 @@ def told(number: Fraction, lang: Lang, places: int = 1) -> str:
     >>> told(Fraction(22041, 10), "nl"), told(Fraction(2, 3), "en", 3)
     ('2.204,1', '0.667')
     """
-    return number_text(rounded(number, places), lang)
+    return number_text(rounded(number, places), lang).replace("-", _MINUS)
 
 
 def short(number: Fraction, lang: Lang) -> str:
@@ -82,7 +87,7 @@ def short(number: Fraction, lang: Lang) -> str:
     >>> short(Fraction(71), "nl"), short(Fraction(445, 2), "nl")
     ('71', '222,5')
     """
-    return number_text(rounded(number, 3).normalize(), lang)
+    return number_text(rounded(number, 3).normalize(), lang).replace("-", _MINUS)
 
 
 def signed(number: Fraction, lang: Lang, places: int = 1) -> str:

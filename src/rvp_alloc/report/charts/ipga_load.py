@@ -86,7 +86,8 @@ def ipga_load(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
 
 
 def _share(heads: Fraction, team: TeamResult) -> Fraction:
-    return heads / (team.formation + team.new_fte) * 100
+    strength = team.formation + team.new_fte
+    return heads / strength * 100 if strength else Fraction(0)  # a team that loses all it has carries nobody
 
 
 def _load(team: TeamResult) -> Fraction:

@@ -20,7 +20,7 @@ from rvp_alloc.report.charts.frame import (
 )
 from rvp_alloc.report.charts.look import BLUE, INK, PALE, QUIET, WIDTH
 from rvp_alloc.report.charts.path_words import causes_told, moving
-from rvp_alloc.report.charts.points import Point, points, visible_stretches
+from rvp_alloc.report.charts.points import Point, finest, points
 from rvp_alloc.words import Lang, word
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ def path_chart(found: Path, lang: Lang = "nl") -> "FacetChart":
 
 
 def _gaps(found: Path, lang: Lang) -> Iterator[Row]:
-    """Yield the stretches without a division."""
-    for stretch in visible_stretches(found):
-        if not stretch.feasible:
+    """Yield the stretches without a division that can be seen."""
+    for stretch in found.stretches:
+        if not stretch.feasible and stretch.stop - stretch.start > finest(found):
             told = sentence(
                 "chart_path_gap",
                 lang,
@@ -166,8 +166,8 @@ def _telling(found: Path, everything: list[Point], lang: Lang) -> Telling:
     ]
     gaps = "".join(
         sentence("chart_path_without", lang, start=short(stretch.start, lang), stop=short(stretch.stop, lang))
-        for stretch in visible_stretches(found)
-        if not stretch.feasible
+        for stretch in found.stretches
+        if not stretch.feasible and stretch.stop - stretch.start > finest(found)
     )
     what = moving(found, lang)
     return Telling(

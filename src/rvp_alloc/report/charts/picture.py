@@ -5,6 +5,7 @@ could clash with those of the page.
 """
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -60,11 +61,13 @@ def svg(chart: "TopLevelMixin") -> str:
     """
     meta = _meta(chart)
     convert = load("vl_convert", "report")
-    drawn = convert.vegalite_to_svg(_specification(chart), vl_version=_VERSION, allowed_base_urls=[])
+    specification = _specification(chart)
+    drawn = convert.vegalite_to_svg(specification, vl_version=_VERSION, allowed_base_urls=[])
     ET.register_namespace("", _SVG)
     root = ET.fromstring(drawn)  # noqa: S314  (what was drawn here a moment ago)
-    for element in root.iter():
+    for element in list(root.iter()):
         _plain(element)
+    _name_anew(root, specification)
     _explain(root, meta)
     return ET.tostring(root, encoding="unicode")
 
@@ -108,7 +111,8 @@ def _json(chart: "TopLevelMixin") -> str:
 
 
 def _specification(chart: Any) -> dict[str, Any]:
-    specification: dict[str, Any] = chart.to_dict()
+    # Altair has checked every part when it was made; checking the whole once more takes as long as making it.
+    specification: dict[str, Any] = chart.to_dict(validate=False)
     return specification
 
 
@@ -126,6 +130,23 @@ def _plain(element: ET.Element) -> None:
         element.insert(0, _told("title", label))
     for name in [name for name in element.attrib if name in ("class", "role") or name.startswith("aria-")]:
         del element.attrib[name]
+
+
+def _name_anew(root: ET.Element, specification: dict[str, Any]) -> None:
+    """Call what has an id after the chart: the engine counts through all charts of a process, so two would clash in a page.
+
+    Charts of this package have none. One that its reader made interactive has paths by which it is cut off.
+    """
+    named = [element for element in root.iter() if element.get("id")]
+    if not named:
+        return
+    digest = sha256(json.dumps(specification, sort_keys=True).encode()).hexdigest()[:12]
+    names = {element.attrib["id"]: f"chart-{digest}-{place}" for place, element in enumerate(named)}
+    for element in named:
+        element.set("id", names[element.attrib["id"]])
+    uses = {f"url(#{old})": f"url(#{new})" for old, new in names.items()}
+    for element in root.iter():
+        element.attrib.update({name: uses[value] for name, value in element.attrib.items() if value in uses})
 
 
 def _explain(root: ET.Element, meta: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Points: the exact curves of a path as points that a chart can join, and what is worth a mark between them."""
+"""Points: the exact curves of a path as points that a chart can join."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -11,7 +11,7 @@ from rvp_alloc.report.charts.frame import shown
 _SAMPLES = 24
 """Into how many parts a curve that is no line is cut; at the size of a panel the eye sees no corners then."""
 _FINEST = 1000
-"""Stretches narrower than this part of the whole are not told apart: that is less than a fifth of a pixel."""
+"""A path of more stretches than this is thinned to so many points at most: a fifth of a pixel apart in a panel."""
 
 
 class Point(NamedTuple):
@@ -25,25 +25,28 @@ class Point(NamedTuple):
 
 def points(found: Path) -> Iterator[Point]:
     """Yield every team's points in order; a new run begins where there was no division, or the amount jumps."""
-    stretches = [stretch for stretch in visible_stretches(found) if stretch.feasible]
-    for team in [team.id for team in found.course.region.teams]:
-        last: Point | None = None
-        for stretch in stretches:
-            for value in _places(stretch, team):
-                fte = stretch.new_fte[team].at(value)
-                run = 0 if last is None else last.run + (value == stretch.start and not _joined(last, value, fte))
-                if last is None or (last.run, last.value) != (run, value):
-                    yield (last := Point(team, run, value, fte))
+    for team in found.course.region.teams:
+        last = None
+        for point in _all_points(found, team.id):
+            if last is None or last.run != point.run or point.value - last.value > finest(found):
+                yield point
+                last = point
 
 
-def visible_stretches(found: Path) -> list[Stretch]:
-    """Return the stretches that are wide enough to be seen; all of them, unless there are very many."""
-    finest = (found.stop - found.start) / _FINEST
-    return [
-        stretch
-        for stretch in found.stretches
-        if len(found.stretches) < _FINEST or stretch.stop - stretch.start >= finest
-    ]
+def finest(found: Path) -> Fraction:
+    """Return how far apart two values must be to be drawn apart; 0 unless the path has very many stretches."""
+    return (found.stop - found.start) / _FINEST if len(found.stretches) > _FINEST else Fraction(0)
+
+
+def _all_points(found: Path, team: str) -> Iterator[Point]:
+    last = None
+    for stretch in found.stretches:
+        for value in _places(stretch, team) if stretch.feasible else ():
+            point = Point(team, last.run if last else 0, value, stretch.new_fte[team].at(value))
+            if last is not None and value == stretch.start and not _joined(last, point):
+                point = point._replace(run=last.run + 1)
+            yield point
+            last = point
 
 
 def _places(stretch: Stretch, team: str) -> list[Fraction]:
@@ -51,5 +54,6 @@ def _places(stretch: Stretch, team: str) -> list[Fraction]:
     return [stretch.start + (stretch.stop - stretch.start) * part / parts for part in range(parts + 1)]
 
 
-def _joined(last: Point, value: Fraction, fte: Fraction) -> bool:
-    return shown(last.value) == shown(value) and shown(last.new_fte) == shown(fte)
+def _joined(last: Point, point: Point) -> bool:
+    """Say whether two points are the same to the eye: at an irrational breakpoint they differ in the 25th decimal."""
+    return shown(last.value) == shown(point.value) and shown(last.new_fte) == shown(point.new_fte)

@@ -4,7 +4,7 @@ WORDS: dict[str, str] = {
     "chart_new_fte": "New fte",
     "chart_layers_title": "New fte per team, and why",
     "chart_layers_subtitle": (
-        "{fte} new fte over {teams} teams. The colour says why a team gets fte; behind the bar stands the total."
+        "{fte} new fte over {teams} teams. The colour says why a team gets fte; the total stands at the end of the bar."
     ),
     "chart_layers_told": "{team}: {fte} new fte, of which {amount} by {layer}",
     "chart_layers_description": (
@@ -83,7 +83,9 @@ WORDS: dict[str, str] = {
         "{count} scenarios with a division. Thick line: the middle half of them. Thin line: 90 out of 100. White dot:"
         " the middle outcome. Tick: the division without uncertainty."
     ),
-    "chart_sweep_told": "{team}: mostly {median} fte; half between {q25} and {q75}; 90% between {q05} and {q95}",
+    "chart_sweep_told": (
+        "{team}: middle outcome {median} fte; the middle half between {q25} and {q75}, 90% between {q05} and {q95}"
+    ),
     "chart_sweep_own": "{team}: {fte} fte in the division without uncertainty",
     "chart_sweep_description": (
         "For each team the spread over {count} scenarios with a division. {first} varies most: 90% of the outcomes "

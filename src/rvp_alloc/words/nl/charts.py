@@ -4,7 +4,8 @@ WORDS: dict[str, str] = {
     "chart_new_fte": "Nieuwe fte",
     "chart_layers_title": "Nieuwe fte per basisteam, en waarom",
     "chart_layers_subtitle": (
-        "{fte} nieuwe fte over {teams} teams. De kleur zegt waarom een team fte krijgt; achter de staaf het totaal."
+        "{fte} nieuwe fte over {teams} teams. De kleur zegt waarom een team fte krijgt; aan het eind van de staaf "
+        "staat het totaal."
     ),
     "chart_layers_told": "{team}: {fte} nieuwe fte, waarvan {amount} door {layer}",
     "chart_layers_description": (
@@ -41,7 +42,7 @@ WORDS: dict[str, str] = {
     "chart_without_new": "zonder nieuwe wijkagenten",
     "chart_with_new": "met nieuwe wijkagenten",
     "chart_coverage": "Wijkagenten in % van de norm",
-    "chart_coverage_title": "Wijkagenten tegenover de norm",
+    "chart_coverage_title": "Wijkagenten vergeleken met de norm",
     "chart_coverage_subtitle": (
         "Norm: 1 wijkagent per {norm} inwoners, de streeplijn bij 100%. Rechts hoe het straks is. Teams waarvan de "
         "inwoners alleen samen bekend zijn, staan op een regel."
@@ -85,11 +86,13 @@ WORDS: dict[str, str] = {
         "{count} scenario's met een verdeling. Dikke lijn: de middelste helft daarvan. Dunne lijn: 90 van de 100. "
         "Witte stip: de middelste uitkomst. Streepje: de verdeling zonder onzekerheid."
     ),
-    "chart_sweep_told": "{team}: meestal {median} fte; helft tussen {q25} en {q75}; 90% tussen {q05} en {q95}",
+    "chart_sweep_told": (
+        "{team}: middelste uitkomst {median} fte; de middelste helft tussen {q25} en {q75}, 90% tussen {q05} en {q95}"
+    ),
     "chart_sweep_own": "{team}: {fte} fte in de verdeling zonder onzekerheid",
     "chart_sweep_description": (
-        "Per team de spreiding over {count} scenario's met een verdeling. Het verst loopt {first} uiteen: 90% van de "
-        "uitkomsten ligt tussen {low} en {high} fte. Het minst ver {last}: tussen {last_low} en {last_high} fte."
+        "Per team de spreiding over {count} scenario's met een verdeling. De uitkomst van {first} loopt het verst "
+        "uiteen: 90% ligt tussen {low} en {high} fte. Die van {last} het minst: tussen {last_low} en {last_high} fte."
     ),
     "chart_path_title": "Nieuwe fte per basisteam als {parameter} verandert",
     "chart_path_subtitle": "Elk vak is een team; alle vakken hebben dezelfde schaal.",
