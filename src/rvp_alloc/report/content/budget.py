@@ -44,9 +44,7 @@ def at_some_budgets(material: Material, found: Path) -> Table:
     )
     rows = [Row((team.name, *(form.fte(given[team.id]) for given in divisions.values()))) for team in plan.teams]
     sums = [form.fte(sum(given.values(), Fraction(0))) for given in divisions.values()]
-    return Table(
-        form.say("budget_table"), columns, (*rows, Row((word("together", material.lang), *sums), "strong"))
-    )
+    return Table(form.say("budget_table"), columns, (*rows, Row((word("together", material.lang), *sums), "strong")))
 
 
 def _gaps(material: Material, found: Path) -> Iterator[str]:

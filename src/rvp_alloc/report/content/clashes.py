@@ -67,7 +67,11 @@ def _sum(teller: _Teller, shares: Sequence[Share]) -> str:
         for share in shares
     ]
     together = form.short(sum((abs(share.amount) for share in shares), Fraction(0)))
-    return form.say("clash_total", parts=" + ".join(parts), total=together) if len(parts) > 1 else "".join(parts) or together
+    return (
+        form.say("clash_total", parts=" + ".join(parts), total=together)
+        if len(parts) > 1
+        else "".join(parts) or together
+    )
 
 
 def _way(teller: _Teller, repair: Repair) -> str:

@@ -16,8 +16,8 @@ class Form:
     """Sentences and numbers in a language.
 
     >>> form = Form("nl")
-    >>> form.fte(Fraction(71)), form.short(Fraction(71)), form.signed(Fraction(-1, 3)), form.percent(Fraction(1, 8))
-    ('71,000', '71', '−0,333', '12,5%')
+    >>> form.fte(Fraction(71)), form.short(Fraction(71)), form.signed(Fraction(1, 3)), form.percent(Fraction(1, 8))
+    ('71,000', '71', '+0,333', '12,5%')
     """
 
     lang: Lang

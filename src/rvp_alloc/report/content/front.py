@@ -124,9 +124,7 @@ def _decides(material: Material) -> str:
 def moved_by_rule(material: Material) -> dict[str, Fraction]:
     """Return how many fte each rule moves from some teams to others, against the key alone."""
     by_rule = material.explanations.effects.by_rule
-    return {
-        rule: sum((fte for fte in amounts.values() if fte > 0), Fraction(0)) for rule, amounts in by_rule.items()
-    }
+    return {rule: sum((fte for fte in amounts.values() if fte > 0), Fraction(0)) for rule, amounts in by_rule.items()}
 
 
 def _rests(material: Material) -> str:

@@ -100,7 +100,12 @@ def _relaxed(material: Material) -> Iterator[Part]:
         Column(form.say("relaxed_used")),
     )
     rows = tuple(
-        Row((form.start(called(material, entry.what)), *(_written(material, entry.what, text) for text in (entry.asked, entry.used))))
+        Row(
+            (
+                form.start(called(material, entry.what)),
+                *(_written(material, entry.what, text) for text in (entry.asked, entry.used)),
+            )
+        )
         for entry in material.plan.relaxed
     )
     yield Table(form.say("relaxed"), columns, rows)

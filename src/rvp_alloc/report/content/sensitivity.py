@@ -17,7 +17,10 @@ def sensitivity(material: Material) -> Section:
     parts: list[Part] = [material.picture("path")] if material.budget_path else []
     rows = tuple(_rows(material))
     headings = ("figure", "limit_now", "limit_value", "limit_distance", "limit_what")
-    columns = tuple(Column(form.say(heading), number=heading.startswith("limit_") and heading != "limit_what") for heading in headings)
+    columns = tuple(
+        Column(form.say(heading), number=heading.startswith("limit_") and heading != "limit_what")
+        for heading in headings
+    )
     if rows:
         parts += [Text(form.say("limits_intro")), Table(form.say("limits"), columns, rows)]
     return Section("sensitivity", form.say("sensitivity_heading"), tuple(parts))

@@ -17,7 +17,11 @@ def unknown(material: Material) -> Section:
     form = material.form
     parts: list[Part] = [Text(form.say("unknown_intro"))]
     assumed = tuple(
-        form.say("unknown_assumed", figure=form.start(material.names.variable(path)), value=form.figure(figure.value, figure.unit))
+        form.say(
+            "unknown_assumed",
+            figure=form.start(material.names.variable(path)),
+            value=form.figure(figure.value, figure.unit),
+        )
         for path in material.assumed
         for figure in [material.plan.policy[path]]
     )
@@ -99,5 +103,3 @@ def _unsourced(material: Material) -> Iterator[str]:
     names = [team.name for team in material.plan.region.teams if not team.formation.source]
     if names:
         yield material.form.say("unsourced", teams=material.form.join(names))
-
-

@@ -16,18 +16,9 @@ from rvp_alloc.report.content.nearest import nearest
 from rvp_alloc.report.page.moving_clashes import Line, MovingClash, between, moving_clashes
 from rvp_alloc.words import rule_name
 
-_WORDS = (
-    "bad",
-    "now",
-    "go",
-    "some",
-    "only",
-    "none",
-    "least",
-    "most",
-    "clash",
-    "clash_names",
-)
+_WORDS = ("now", "go", "some", "only", "none", "least", "most", "clash", "clash_names")
+_OPEN = {name: f"{{{name}}}" for name in ("fte", "first", "most", "last", "least", "asked", "there", "names")}
+"""Places in sentences that the page fills in."""
 type Numbers = list[list[str]]
 """Two polynomials in the budget with whole factors, lowest power first, the one to be divided by the other: as text."""
 
@@ -39,7 +30,7 @@ def slider(material: Material, found: Path) -> dict[str, Any]:
     values; at the values themselves ``points`` hold.
     """
     plan, form = material.plan, material.form
-    words = {name: form.say(f"slider_{name}", **_open(name)) for name in _WORDS}
+    words = {name: form.say(f"slider_{name}", **_OPEN) for name in _WORDS}
     words["bad"] = form.say("slider_bad", start=form.short(found.start), stop=form.short(found.stop))
     return {
         "lang": material.lang,
@@ -49,16 +40,12 @@ def slider(material: Material, found: Path) -> dict[str, Any]:
         "teams": [_team(material, team.id) for team in plan.region.teams],
         "districts": len(plan.region.districts),
         "points": [_point(material, found, value) for value in _borders(found)],
-        "stretches": [_stretch(material, found, stretch) for stretch in found.stretches if stretch.start < stretch.stop],
+        "stretches": [
+            _stretch(material, found, stretch) for stretch in found.stretches if stretch.start < stretch.stop
+        ],
         "words": words | {"part": form.say("clash_part", amount="{amount}", name="{name}")},
         "total": form.say("clash_total", parts="{parts}", total="{total}"),
     }
-
-
-def _open(name: str) -> dict[str, str]:
-    """Return places that the page fills in, to be put where the report's own sentences have them."""
-    places = ("fte", "first", "most", "last", "least", "asked", "there", "names", "start", "stop")
-    return {place: f"{{{place}}}" for place in places}
 
 
 def _team(material: Material, team: str) -> dict[str, Any]:
@@ -91,9 +78,11 @@ def _stretch(material: Material, found: Path, stretch: Stretch) -> dict[str, Any
     if not stretch.feasible:
         below, above = nearest(found, stretch)
         clashes = [_clash(material, clash) for clash in moving_clashes(found, stretch)]
-        return ends | {"curves": None, "below": _optional(below), "above": _optional(above), "clashes": clashes} | {
-            "rules": clashing(material, stretch.binding)
-        }
+        return (
+            ends
+            | {"curves": None, "below": _optional(below), "above": _optional(above), "clashes": clashes}
+            | {"rules": clashing(material, stretch.binding)}
+        )
     curves = [_numbers(stretch.new_fte[team]) for team in material.plan.case.teams]
     within = found.outcome(between(stretch.start, stretch.stop))
     told = list(decides(material, within)) if isinstance(within, Allocation) else []
@@ -143,5 +132,3 @@ def _whole(above: Iterable[Fraction], below: Iterable[Fraction]) -> Numbers:
     for factor in (*above, *below):
         common *= (factor * common).denominator
     return [[str(int(factor * common)) for factor in factors] for factors in (above, below)]
-
-
