@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby
 
 from rvp_alloc.analysis.path import Path
-from rvp_alloc.report.content.deciding import changed, clashing
+from rvp_alloc.report.content.deciding import clashing
 from rvp_alloc.report.content.material import BUDGET, Material
 from rvp_alloc.report.content.nearest import nearest
 from rvp_alloc.report.parts import Column, Items, Part, Row, Section, Slider, Table, Text
 from rvp_alloc.words import word
 
 _PARTS = 4
-_MOST_POINTS = 15
+_MOST_STRETCHES = 20
 
 
 def budget(material: Material) -> Section:
@@ -22,11 +22,8 @@ def budget(material: Material) -> Section:
         return Section("budget", form.say("budget_heading"), (Text(form.say("budget_none")),))
     parts: list[Part] = [Text(form.say("budget_intro", start=form.short(found.start), stop=form.short(found.stop)))]
     parts.append(Slider((at_some_budgets(material, found),)))
-    gaps = tuple(_gaps(material, found))
-    parts += [Items(gaps)] if gaps else []
-    points = tuple(_points(material, found))
-    if 0 < len(points) <= _MOST_POINTS:
-        parts += [Text(form.say("budget_points")), Items(points)]
+    if len(found.stretches) <= _MOST_STRETCHES:
+        parts += [Text(form.say("budget_along")), Items(tuple(_along(material, found)))]
     return Section("budget", form.say("budget_heading"), tuple(parts))
 
 
@@ -47,19 +44,18 @@ def at_some_budgets(material: Material, found: Path) -> Table:
     return Table(form.say("budget_table"), columns, (*rows, Row((word("together", material.lang), *sums), "strong")))
 
 
-def _gaps(material: Material, found: Path) -> Iterator[str]:
-    for stretch in found.stretches:
-        if not stretch.feasible:
-            yield material.form.say(
-                "budget_gap",
-                start=material.form.short(stretch.start),
-                stop=material.form.short(stretch.stop),
-                rules=clashing(material, stretch.binding),
-            )
-
-
-def _points(material: Material, found: Path) -> Iterator[str]:
-    for left, right in pairwise(found.stretches):
-        told = changed(material, left, right, found.parameter)
-        if left.feasible and right.feasible and told:
-            yield material.form.say("budget_point", value=material.form.short(left.stop), causes=told)
+def _along(material: Material, found: Path) -> Iterator[str]:
+    """Yield from where to where which rules decide, or clash; neighbours of which the same is told are told as one."""
+    told = [
+        clashing(stretch.binding, material.names) if not stretch.feasible else " ".join(decided)
+        for stretch, decided in zip(found.stretches, material.decided, strict=True)
+    ]
+    entries = zip(found.stretches, told, strict=True)
+    for (feasible, sentence), group in groupby(entries, lambda entry: (entry[0].feasible, entry[1])):
+        stretches = [stretch for stretch, _ in group]
+        yield material.form.say(
+            "budget_part" if feasible else "budget_gap",
+            start=material.form.short(stretches[0].start),
+            stop=material.form.short(stretches[-1].stop),
+            told=sentence,
+        )

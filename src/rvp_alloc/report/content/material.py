@@ -13,10 +13,13 @@ from rvp_alloc.analysis.explanation import Explanation, Explanations
 from rvp_alloc.analysis.explanation.changes import limits, own_figures, steps
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.analysis.path import Path, path
+from rvp_alloc.analysis.stretch import Stretch
 from rvp_alloc.errors import InputError, NotProvenError
 from rvp_alloc.figure import Confidence, Figure
 from rvp_alloc.report import charts
+from rvp_alloc.report.content.deciding import decides
 from rvp_alloc.report.content.form import Form
+from rvp_alloc.report.content.nearest import between
 from rvp_alloc.report.parts import Picture
 from rvp_alloc.words import Lang
 
@@ -86,9 +89,20 @@ class Material:
             if figure.confidence is Confidence.ASSUMPTION and policy.is_on(path.partition(".")[0])
         )
 
+    @cached_property
+    def decided(self) -> tuple[tuple[str, ...], ...]:
+        """What decides along each stretch of the budget path, in words; nothing where there is no division."""
+        found = self.budget_path
+        return tuple(self._decided(found, stretch) for stretch in found.stretches) if found else ()
+
     def picture(self, name: str) -> Picture:
         """Return a chart that was asked for."""
         return self.pictures[name]
+
+    def _decided(self, found: Path, stretch: Stretch) -> tuple[str, ...]:
+        inside = stretch.start if stretch.start == stretch.stop else between(stretch.start, stretch.stop)
+        outcome = found.outcome(inside) if stretch.feasible else None
+        return tuple(decides(outcome, self.names)) if isinstance(outcome, Allocation) else ()
 
     def _with_changes(self, explanation: Explanation) -> Explanation:
         walks, team = self.explanations.walks, explanation.result.id

@@ -26,6 +26,20 @@ def nearest(found: Path, gap: Stretch) -> tuple[Fraction | None, Fraction | None
     return _first(found, below), _first(found, above)
 
 
+def between(low: Fraction, high: Fraction) -> Fraction:
+    """Return a number of few decimals between two, about in the middle.
+
+    >>> between(Fraction(1, 3), Fraction(1, 2)), between(Fraction(0), Fraction(100))
+    (Fraction(2, 5), Fraction(50, 1))
+    """
+    places = 1
+    while True:
+        middle = Fraction(round((low + high) / 2 * places), places)
+        if low < middle < high:
+            return middle
+        places *= 10
+
+
 def _first(found: Path, budgets: Iterator[Fraction]) -> Fraction | None:
     """Return the first budget on the path with a division."""
     within = (budget for budget in budgets if found.start <= budget <= found.stop)

@@ -1,6 +1,6 @@
 """Moving clashes: which parameters clash at which budgets, and what each asks or leaves as the budget moves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -11,11 +11,14 @@ from rvp_alloc.analysis.path import Path
 from rvp_alloc.analysis.stretch import Stretch
 from rvp_alloc.arithmetic import fraction
 from rvp_alloc.conflict import Conflict
+from rvp_alloc.conflict.repair import smallest_change
 from rvp_alloc.conflict.search import Clash, parameter_of
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
+from rvp_alloc.report.content.nearest import between
 
 _MOST_LOOKS = 40
+_CLOSE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,32 @@ class MovingClash:
 
     def holds(self, budget: Fraction) -> bool:
         """Say whether the clash is one at a budget."""
-        within = self.start <= budget <= self.stop
-        return within and sum((line.at(budget) for line in self.shares.values()), Fraction(0)) < 0
+        return self.start <= budget <= self.stop and self.balance.at(budget) < 0
+
+    @property
+    def balance(self) -> Line:
+        """What all shares are together: below 0 where they clash."""
+        lines = self.shares.values()
+        return Line(
+            sum((line.constant for line in lines), Fraction(0)), sum((line.slope for line in lines), Fraction(0))
+        )
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The budgets between which it holds."""
+        constant, slope = self.balance.constant, self.balance.slope
+        if not slope:
+            return self.start, self.stop
+        turn = min(max(-constant / slope, self.start), self.stop)
+        return (self.start, turn) if slope > 0 else (turn, self.stop)
 
 
 def moving_clashes(found: Path, gap: Stretch) -> tuple[MovingClash, ...]:
-    """Return the clashes along a stretch without a division.
+    """Return the clashes along a stretch without a division, those of fewest parameters first.
 
     A clash is looked for in the middle of every part of the stretch between places where a known one begins or ends, until
-    nothing new is found. Every clash that is returned is proven wherever it holds; where rows move with the budget in
+    nothing new is found. A proof found far from where a clash ends may hold less far than the clash itself; so each
+    is looked for again next to where it ends. Every clash is proven wherever it holds; where rows move with the budget in
     their terms, only where it was found.
 
     Examples
@@ -68,38 +88,55 @@ def moving_clashes(found: Path, gap: Stretch) -> tuple[MovingClash, ...]:
     """
     known: dict[tuple[str, ...], MovingClash] = {}
     looked: set[Fraction] = set()
+    asked: set[tuple[str, ...]] = set()
     while len(looked) < _MOST_LOOKS:
-        place = next((middle for middle in _middles(gap, known.values()) if middle not in looked), None)
+        places = [*_beside_ends(found, gap, known, asked), *_middles(gap, known.values())]
+        place = next((place for place in places if place not in looked), None)
         if place is None:
             break
         looked.add(place)
-        outcome = found.outcome(place)
-        if isinstance(outcome, Conflict):
-            for clash in outcome.clashes:
-                known.setdefault(clash.parameters, _moving(found, gap, outcome, clash))
-    return tuple(sorted(known.values(), key=lambda clash: len(clash.parameters)))
+        _look(found, gap, place, known)
+    return tuple(sorted(known.values(), key=lambda clash: (len(clash.parameters), clash.parameters)))
+
+
+def _look(found: Path, gap: Stretch, place: Fraction, known: dict[tuple[str, ...], MovingClash]) -> None:
+    """Add the clashes at a budget to those that are known; of two proofs of one clash, keep the one that holds further."""
+    outcome = found.outcome(place)
+    if not isinstance(outcome, Conflict):
+        return
+    for clash in outcome.clashes:
+        moving = _moving(found, gap, outcome, clash)
+        present = known.get(clash.parameters)
+        if present is None or _length(moving) > _length(present):
+            known[clash.parameters] = moving
+
+
+def _length(clash: MovingClash) -> Fraction:
+    first, last = clash.ends
+    return last - first
+
+
+def _beside_ends(
+    found: Path, gap: Stretch, known: Mapping[tuple[str, ...], MovingClash], asked: set[tuple[str, ...]]
+) -> Iterator[Fraction]:
+    """Yield, for each clash that is new, budgets next to where it ends."""
+    for parameters in [parameters for parameters in known if parameters not in asked]:
+        asked.add(parameters)
+        low, high = known[parameters].ends
+        if low == high or found.parameter not in parameters:
+            continue
+        inside = between(low, high)
+        case = Case(*found.course.at(inside))
+        for repair in smallest_change(case, frozenset(parameters), found.parameter):
+            end = min(max(repair.changes[0].new, gap.start), gap.stop)
+            yield between(*sorted((end, end + (inside - end) / _CLOSE)))
 
 
 def _middles(gap: Stretch, known: Iterable[MovingClash]) -> Iterator[Fraction]:
     """Yield the middle of every part of a stretch over which the same known clashes hold."""
-    ends = {gap.start, gap.stop}
-    for clash in known:
-        constant = sum((line.constant for line in clash.shares.values()), Fraction(0))
-        slope = sum((line.slope for line in clash.shares.values()), Fraction(0))
-        if slope and gap.start < -constant / slope < gap.stop:
-            ends.add(-constant / slope)
+    ends = {gap.start, gap.stop}.union(*(clash.ends for clash in known))
     for low, high in pairwise(sorted(ends)):
         yield between(low, high)
-
-
-def between(low: Fraction, high: Fraction) -> Fraction:
-    """Return a number of few decimals between two, about in the middle."""
-    places = 1
-    while True:
-        middle = Fraction(round((low + high) / 2 * places), places)
-        if low < middle < high:
-            return middle
-        places *= 10
 
 
 def _moving(found: Path, gap: Stretch, conflict: Conflict, clash: Clash) -> MovingClash:

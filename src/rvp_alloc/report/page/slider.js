@@ -81,9 +81,11 @@ function clashes(gap, budget) {
   return found.filter((clash) => !found.some((other) => holds(clash, other)));
 }
 
+const exactly = { places: 6, short: true }; // so that what is asked is not written like what there is
+
 function told(shares) {
-  const parts = shares.map(({ name, amount }) => fill(words.part, { amount: written(size(amount), { short: true }), name }));
-  const total = written(size(shares.map(({ amount }) => amount).reduce(plus, [0n, 1n])), { short: true });
+  const parts = shares.map(({ name, amount }) => fill(words.part, { amount: written(size(amount), exactly), name }));
+  const total = written(size(shares.map(({ amount }) => amount).reduce(plus, [0n, 1n])), exactly);
   return parts.length > 1 ? fill(data.total, { parts: parts.join(" + "), total }) : parts[0] ?? total;
 }
 

@@ -13,7 +13,7 @@ from rvp_alloc.conflict.search import NO_LOSS
 from rvp_alloc.report.content.deciding import clashing, decides
 from rvp_alloc.report.content.material import BUDGET, Material
 from rvp_alloc.report.content.nearest import nearest
-from rvp_alloc.report.page.moving_clashes import Line, MovingClash, between, moving_clashes
+from rvp_alloc.report.page.moving_clashes import Line, MovingClash, moving_clashes
 from rvp_alloc.words import rule_name
 
 _WORDS = ("now", "go", "some", "only", "none", "least", "most", "clash", "clash_names")
@@ -41,7 +41,9 @@ def slider(material: Material, found: Path) -> dict[str, Any]:
         "districts": len(plan.region.districts),
         "points": [_point(material, found, value) for value in _borders(found)],
         "stretches": [
-            _stretch(material, found, stretch) for stretch in found.stretches if stretch.start < stretch.stop
+            _stretch(material, found, stretch, told)
+            for stretch, told in zip(found.stretches, material.decided, strict=True)
+            if stretch.start < stretch.stop
         ],
         "words": words | {"part": form.say("clash_part", amount="{amount}", name="{name}")},
         "total": form.say("clash_total", parts="{parts}", total="{total}"),
@@ -70,10 +72,10 @@ def _point(material: Material, found: Path, value: Fraction) -> dict[str, Any]:
     if not isinstance(outcome, Allocation):
         return {"at": _constant(value), "curves": None}
     curves = [_constant(team.new_fte) for team in outcome.teams]
-    return {"at": _constant(value), "curves": curves, "decides": list(decides(material, outcome))}
+    return {"at": _constant(value), "curves": curves, "decides": list(decides(outcome, material.names))}
 
 
-def _stretch(material: Material, found: Path, stretch: Stretch) -> dict[str, Any]:
+def _stretch(material: Material, found: Path, stretch: Stretch, told: tuple[str, ...]) -> dict[str, Any]:
     ends = {"start": _constant(stretch.start), "stop": _constant(stretch.stop)}
     if not stretch.feasible:
         below, above = nearest(found, stretch)
@@ -81,12 +83,10 @@ def _stretch(material: Material, found: Path, stretch: Stretch) -> dict[str, Any
         return (
             ends
             | {"curves": None, "below": _optional(below), "above": _optional(above), "clashes": clashes}
-            | {"rules": clashing(material, stretch.binding)}
+            | {"rules": clashing(stretch.binding, material.names)}
         )
     curves = [_numbers(stretch.new_fte[team]) for team in material.plan.case.teams]
-    within = found.outcome(between(stretch.start, stretch.stop))
-    told = list(decides(material, within)) if isinstance(within, Allocation) else []
-    return ends | {"curves": curves, "decides": told}
+    return ends | {"curves": curves, "decides": list(told)}
 
 
 def _clash(material: Material, clash: MovingClash) -> dict[str, Any]:
