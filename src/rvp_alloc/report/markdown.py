@@ -25,7 +25,7 @@ from rvp_alloc.report.parts import (
 from rvp_alloc.words import Lang
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$^])")
-_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_START = re.compile(r"^([-+=](?=\s|$|[-=])|\d+[.)](?=\s|$))")
 _BREAKS = re.compile(r"\s+")
 
 
@@ -128,4 +128,4 @@ def escaped(text: str) -> str:
     a\|b \*c\* \<d\> \- e 1\. f
     """
     marked = _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text))
-    return _START.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", marked)
+    return _START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", marked)

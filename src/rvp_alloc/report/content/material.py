@@ -112,11 +112,14 @@ class Material:
 
 
 def budget_path(plan: Allocation) -> Path | None:
-    """Return the division as the budget moves, from 0 to 200 fte or twice what it is; None where that cannot be followed."""
+    """Return the division as the budget moves, from 0 to 200 fte or twice what it is; None where that cannot be followed.
+
+    The rules stay as they were used: what gave way does so no further at another budget.
+    """
     now = plan.policy[BUDGET].value
     stop = max(_MOST, math.ceil(2 * now / _ROUND) * _ROUND)
     try:
-        return path(plan.region, plan.policy, BUDGET, Fraction(0), stop)
+        return path(plan.region, plan.policy.with_fallback(), BUDGET, Fraction(0), stop)
     except (InputError, NotProvenError):
         return None
 
