@@ -7,6 +7,7 @@ from typing import Any
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.analysis.path import Path
 from rvp_alloc.conflict import Conflict
+from rvp_alloc.extras import load
 from rvp_alloc.figure import Confidence, Figure
 from rvp_alloc.report import charts
 from rvp_alloc.report.content.budget import budget
@@ -22,6 +23,7 @@ from rvp_alloc.report.content.why import why
 from rvp_alloc.report.parts import Report
 from rvp_alloc.words import Lang
 
+_ROW = 13  # pixels of a team in the chart on page one: all of it must fit on A4
 EURO_PER_FTE = Figure(
     Fraction(114_500_000, 700),
     "euro per fte",
@@ -75,7 +77,8 @@ def content(
 
 
 def _charts(plan: Allocation, lang: Lang, path: Path | None) -> dict[str, Any]:
-    found = {"layers": charts.layers(plan, lang), "key": charts.key_against_result(plan, lang)}
+    rows = load("altair", "report").Step(_ROW)
+    found = {"layers": charts.layers(plan, lang).properties(height=rows), "key": charts.key_against_result(plan, lang)}
     return found | ({"path": charts.path_chart(path, lang)} if path else {})
 
 
