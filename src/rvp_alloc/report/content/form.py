@@ -1,6 +1,7 @@
 """Form: how a report writes its sentences and numbers, in one language."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from rvp_alloc.figure import Figure, rounded
@@ -65,5 +66,8 @@ class Form:
 
     def euro(self, fte: Fraction, euro_per_fte: Figure) -> str:
         """Return what so many fte cost, rounded to thousands of euros."""
-        thousands = rounded(fte * euro_per_fte.value / _THOUSAND, 0)
-        return f"€{_SPACE}{number_text(thousands * _THOUSAND, self.lang)}"
+        return self.whole_euro(rounded(fte * euro_per_fte.value / _THOUSAND, 0) * _THOUSAND)
+
+    def whole_euro(self, amount: Decimal) -> str:
+        """Return an amount of euros."""
+        return f"€{_SPACE}{number_text(amount, self.lang)}"

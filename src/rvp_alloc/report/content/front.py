@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rvp_alloc.allocation.annex import AnnexLine, annex_lines
-from rvp_alloc.figure import Confidence
+from rvp_alloc.figure import Confidence, rounded
 from rvp_alloc.report.content.material import Material
 from rvp_alloc.report.parts import Column, Part, Row, Table, Text, Tile
 from rvp_alloc.words import rule_name, word
@@ -79,7 +79,7 @@ def totals_notes(material: Material) -> Iterator[Text]:
     if any(0 < share.value < 1 for team in material.plan.region.teams for share in team.authorities.values()):
         yield Text(form.say("totals_shared"), "note")
     if euro:
-        amount = form.euro(Fraction(1), euro)
+        amount = form.whole_euro(rounded(euro.value, 0))
         yield Text(form.say("euro_note", amount=amount, source=euro.source), "note")
 
 

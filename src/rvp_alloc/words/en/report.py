@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "report_scope_municipality": "Municipality",
     "report_scope_district": "District",
     "report_totals_shared": "A team that lies in several driehoeken counts in each of them for its share.",
-    "report_euro_note": "Euros are an indication: {amount} per fte, rounded to thousands. Source: {source}.",
+    "report_euro_note": "Amounts are an indication: about {amount} per fte, and rounded to thousands of euros. Source: {source}.",
     "report_closing": "Made with rvp-alloc. The calculation proposes; the authorities decide.",
     "report_skip": "To the content",
     "report_contents": "Contents",

@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "report_scope_municipality": "Gemeente",
     "report_scope_district": "District",
     "report_totals_shared": "Een team dat in meer driehoeken ligt, telt in elke driehoek mee voor zijn aandeel.",
-    "report_euro_note": "Euro's zijn een indicatie: {amount} per fte, afgerond op duizenden. Bron: {source}.",
+    "report_euro_note": "De bedragen zijn een indicatie: ongeveer {amount} per fte, en afgerond op duizenden euro's. Bron: {source}.",
     "report_closing": "Gemaakt met rvp-alloc. De berekening stelt voor; het gezag beslist.",
     "report_skip": "Naar de inhoud",
     "report_contents": "Inhoud",
