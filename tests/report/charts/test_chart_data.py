@@ -34,23 +34,20 @@ def assert_layers_are_exact(answer):
         if amount
     }
     for team in answer.teams:
-        own = [row for row in parts if row["team"] == team.name]
-        ends = [(row["from"], row["to"]) for row in own]
-        running = [
-            sum((Fraction(str(row["fte"])) for row in own[: place + 1]), Fraction(0)) for place in range(len(own))
-        ]
-        assert [end for _, end in ends] == pytest.approx([float(value) for value in running], abs=1e-5)
-        assert [start for start, _ in ends[1:]] == [end for _, end in ends[:-1]]
-        if own:
-            assert ends[0][0] == 0
-            assert ends[-1][1] == shown(team.new_fte)
+        for gains in (True, False):
+            own = [row for row in parts if row["team"] == team.name and (row["fte"] > 0) == gains]
+            assert [row["from"] for row in own] == [0.0, *(row["to"] for row in own)][: len(own)]
+            together = sum((amount for amount in team.layers.values() if (amount > 0) == gains), Fraction(0))
+            assert [row["to"] for row in own[-1:]] == [shown(together)] * (len(own) > 0)
 
 
 def assert_before_and_after_is_exact(answer):
     chart = before_and_after(answer, "nl")
     for row in rows(chart, "part"):
         team = answer.team(row["team"])
-        ends = (0, team.formation) if row["part"] == "nu" else (team.formation, team.formation + team.new_fte)
+        before, after = team.formation, team.formation + team.new_fte
+        ends = (0, min(before, after)) if row["part"] == "nu" else sorted((before, after))
+        assert row["part"] in ("nu", "eraf" if after < before else "erbij")
         assert (row["from"], row["to"]) == tuple(map(shown, ends))
     assert by_team(rows(chart, "change"), "change") == {
         (team.name,): shown(team.new_fte / team.formation * 100) for team in answer.teams
@@ -99,7 +96,8 @@ def assert_ipga_load_is_exact(answer):
     for row in rows(chart, "post"):
         ends[row["team"]] = max(ends.get(row["team"], 0.0), row["to"])
     for team in answer.teams:
-        load = (team.interventieplegers + team.regisseurs) / (team.formation + team.new_fte) * 100
+        strength = team.formation + team.new_fte
+        load = (team.interventieplegers + team.regisseurs) / strength * 100 if strength else Fraction(0)
         assert ends.get(team.name, 0.0) == shown(load)
     assert [row["cap"] for row in rows(chart, "cap")] == [shown(answer.policy["ipga.cap"].value * 100)]
 
@@ -129,6 +127,13 @@ def test_the_data_of_any_division_is_exact(name, case):
     answer = try_allocate(case.region, case.policy)
     assume(isinstance(answer, Allocation))
     EXACT[name](answer)
+
+
+@pytest.mark.parametrize("name", EXACT)
+@pytest.mark.parametrize("loss", ["-3", "-109.7"], ids=["some", "all it has"])
+def test_the_data_of_a_team_that_loses_is_exact(name, loss):
+    policy = REFERENCE.set("no_loss.state", "off").set("pins.Amstelveen", loss, **BY_WHOM)
+    EXACT[name](allocate(REGION, policy.set("wijkagent_area.state", "off").set("wijkagent_unit.state", "off")))
 
 
 def test_the_teams_stand_in_the_order_of_what_is_shown():
@@ -164,6 +169,16 @@ def test_the_spread_of_a_sweep_is_that_of_its_scenarios():
     }
     own = by_team(rows(made("sweep_chart", "nl"), "own"), "own")
     assert own == {(team.name,): shown(team.new_fte) for team in plan().teams}
+
+
+def test_scenarios_without_a_division_are_told():
+    divided = small_sweep().counts.status["proven"]
+    assert 0 < divided < 200
+    assert (
+        made("sweep_chart", "en")
+        .to_dict()["title"]["subtitle"][0]
+        .startswith(f"{divided} of 200 scenarios give a division.")
+    )
 
 
 def test_no_scenario_stands_in_the_chart_of_a_sweep_by_itself():

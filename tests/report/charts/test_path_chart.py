@@ -85,6 +85,8 @@ def test_what_moves_is_named_in_words():
         ),
         ("formation.boven-ij", "nl", "de formatie van Boven IJ"),
         ("ipga.regisseurs_max", "nl", "ipga.regisseurs_max"),
+        ("development.total", "nl", "het aantal fte voor ontwikkelbuurten"),
+        ("growth.boven-ij", "nl", "de groei van Boven IJ"),
     ):
         value = variables(REGION, REFERENCE)[parameter].value
         chart = path_chart(path(REGION, REFERENCE, parameter, value, value + 1), lang)
@@ -125,3 +127,8 @@ def test_very_many_stretches_still_fit_in_a_chart():
     assert 500 < len(of_a_team) <= 1001
     assert {(row["run"], row["fte"]) for row in of_a_team} == {(0.0, 1.0), (1.0, 2.0)}
     assert not rows(chart, "break")
+
+
+def test_a_weight_of_the_key_is_named_in_words():
+    found = path(REGION, REFERENCE, "key.weights.safety", 0, 1)
+    assert "het gewicht van veiligheid in de sleutel" in alternative_text(path_chart(found, "nl"))

@@ -14,7 +14,7 @@ from rvp_alloc.words import Lang, number_text, word
 type Row = dict[str, str | float]
 _PLACES = 6
 _PLACES_FROM = {1: Fraction(2), 2: Fraction(1, 5)}
-_HEADING, _LINE = 76, 108
+_HEADING, _LINE = 90, 118
 """How many letters fit on a line."""
 _MINUS = "\N{MINUS SIGN}"
 

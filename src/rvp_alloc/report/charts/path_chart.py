@@ -26,7 +26,9 @@ from rvp_alloc.words import Lang, word
 if TYPE_CHECKING:
     from altair import FacetChart
 
-_COLUMNS, _HEIGHT, _BETWEEN = 4, 76, 14
+_COLUMNS, _HEIGHT, _BETWEEN = 4, 76, 8
+_AXIS, _OVERHANG = 36, 16
+"""Room for the labels on the left, and for those of the first and last value, which stand out on both sides of a panel."""
 _DIGITS = 5
 """Panels are in the order of their names, so each begins with its place, which its heading leaves out again."""
 _MOST_RULES = 60
@@ -75,12 +77,13 @@ def path_chart(found: Path, lang: Lang = "nl") -> "FacetChart":
     rows = [{"panel": panel, **mark} for panel in panels.values() for mark in marks]
     rows += [_line(point, panels[point.team]) for point in everything]
     columns = min(_COLUMNS, len(names))
-    width = (WIDTH - 30) // _COLUMNS - _BETWEEN
+    width = (WIDTH - _AXIS) // _COLUMNS - _BETWEEN - _OVERHANG
     panel = alt.layer(*_layers(alt, found, everything, lang)).properties(width=width, height=_HEIGHT)
+    spacing = alt.RowColnumber(row=2 * _BETWEEN, column=_BETWEEN)
     header = alt.Header(labelExpr=f"slice(datum.label, {_DIGITS + 1})", labelLimit=width, labelPadding=3)
     facet = alt.Facet("panel:N", title=None, header=header)
     panels_together = panel.facet(
-        facet=facet, columns=columns, data=alt.Data(values=rows), spacing=_BETWEEN
+        facet=facet, columns=columns, data=alt.Data(values=rows), spacing=spacing
     ).resolve_axis(x="independent")
     chart: FacetChart = framed(panels_together, _telling(found, everything, lang), lang)
     return chart
@@ -127,7 +130,7 @@ def _line(point: Point, panel: str) -> Row:
 def _layers(alt: Any, found: Path, everything: list[Point], lang: Lang) -> list[Any]:
     """Return the marks of a panel, from the back to the front."""
     scale = alt.Scale(domain=[shown(found.start), shown(found.stop)], nice=False)
-    axis = alt.Axis(title=None, tickCount=4, grid=False, labelFlush=True)
+    axis = alt.Axis(title=None, tickCount=3, grid=False)
     most = max(point.new_fte for point in everything)
     least = min(Fraction(0), *(point.new_fte for point in everything))
     y = alt.Y(

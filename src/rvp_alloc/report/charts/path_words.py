@@ -6,7 +6,7 @@ from rvp_alloc.analysis.path import Path
 from rvp_alloc.region.region import Region
 from rvp_alloc.report.charts.frame import sentence
 from rvp_alloc.telling import visible
-from rvp_alloc.words import Lang, rule_name
+from rvp_alloc.words import Lang, rule_name, word
 
 _MOVES = (
     "budget.new_fte",
@@ -20,7 +20,11 @@ _MOVES = (
     "formation",
     "wijkagenten",
     "inhabitants",
+    "growth",
+    "safety",
+    "development",
 )
+_CRITERIA = ("safety", "growth", "development", "formation", "wijkagenten", "inhabitants")
 _RULES = {
     "area_norm": "wijkagent_area",
     "unit_norm": "wijkagent_unit",
@@ -40,6 +44,8 @@ def moving(found: Path, lang: Lang) -> str:
     family, _, subject = found.parameter.rpartition(".")
     if found.parameter in _MOVES:
         return sentence(f"chart_moves_{found.parameter}", lang)
+    if family == "key.weights" and subject in _CRITERIA:
+        return sentence("chart_moves_key.weights", lang, name=word(f"chart_criterion_{subject}", lang))
     if family in _MOVES:
         return sentence(f"chart_moves_{family}", lang, name=subject_name(found.course.region, subject))
     return visible(found.parameter)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LARGEST_SCALE = 10
 _SVG = "http://www.w3.org/2000/svg"
+_READ_ALREADY = ("title", "subtitle")
+"""Text of its own, which the engine would announce in English."""
 _VERSION = "6.4"  # of Vega-Lite: named, so that a newer one in vl-convert changes no picture unasked
 
 
@@ -126,7 +128,7 @@ def _meta(chart: Any) -> dict[str, str]:
 def _plain(element: ET.Element) -> None:
     """Turn what a mark is called into its title, which browsers show on hover, and leave out names that could clash."""
     label = element.get("aria-label")
-    if label:
+    if label and element.get("aria-roledescription") not in _READ_ALREADY:
         element.insert(0, _told("title", label))
     for name in [name for name in element.attrib if name in ("class", "role") or name.startswith("aria-")]:
         del element.attrib[name]

@@ -93,7 +93,7 @@ def sweep_chart(found: Sweep, lang: Lang = "nl") -> "LayerChart":
     )
     marks = [ends, half, *([tick] if own else []), middle.encode(y=y, x=x("median"))]
     spread = layered(alt, *marks, width=WIDTH - names_width(names) - 15)
-    chart: LayerChart = framed(spread, _telling(spreads, len(new_fte), lang), lang)
+    chart: LayerChart = framed(spread, _telling(spreads, len(new_fte), found.count, lang), lang)
     return chart
 
 
@@ -135,19 +135,19 @@ def _own(spreads: list[_Spread], lang: Lang) -> Iterator[Row]:
             }
 
 
-def _telling(spreads: list[_Spread], count: int, lang: Lang) -> Telling:
+def _telling(spreads: list[_Spread], divided: int, count: int, lang: Lang) -> Telling:
     def width(spread: _Spread) -> Fraction:
         return spread.q95 - spread.q05
 
     widest, narrowest = max(spreads, key=width), min(spreads, key=width)
-    scenarios = told(Fraction(count), lang, 0)
+    counts = {"count": told(Fraction(divided), lang, 0), "all": told(Fraction(count), lang, 0)}
     return Telling(
         word("chart_sweep_title", lang),
-        sentence("chart_sweep_subtitle", lang, count=scenarios),
+        sentence("chart_sweep_subtitle", lang, **counts),
         sentence(
             "chart_sweep_description",
             lang,
-            count=scenarios,
+            **counts,
             first=widest.name,
             low=told(widest.q05, lang, 2),
             high=told(widest.q95, lang, 2),

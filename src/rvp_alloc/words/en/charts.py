@@ -4,7 +4,7 @@ WORDS: dict[str, str] = {
     "chart_new_fte": "New fte",
     "chart_layers_title": "New fte per team, and why",
     "chart_layers_subtitle": (
-        "{fte} new fte over {teams} teams. The colour says why a team gets fte; the total stands at the end of the bar."
+        "{fte} new fte over {teams} teams. The colour says why; the total stands at the end of the bar."
     ),
     "chart_layers_told": "{team}: {fte} new fte, of which {amount} by {layer}",
     "chart_layers_description": (
@@ -29,8 +29,7 @@ WORDS: dict[str, str] = {
     "chart_result": "what the team gets",
     "chart_key_title": "What the key alone would give, and what each team gets",
     "chart_key_subtitle": (
-        "The key alone would divide all {fte} new fte by the weighted criteria. On the right what the other rules "
-        "change about that."
+        "The key alone would divide all {fte} new fte by the weighted criteria. On the right the difference."
     ),
     "chart_key_told": "{team}: {alone} fte by the key alone, {result} fte by all rules ({difference})",
     "chart_key_description": (
@@ -73,23 +72,24 @@ WORDS: dict[str, str] = {
     "chart_change": "Difference in fte",
     "chart_compared_title": "Two divisions side by side",
     "chart_compared_subtitle": "From {first} to {second}: {more} teams get more, {less} less, {same} the same.",
-    "chart_compared_told": "{team}: {before} fte in {first}, {after} fte in {second} ({change})",
+    "chart_compared_told": "{team}: {before} fte with {first}, {after} fte with {second} ({change})",
     "chart_compared_description": (
         "Two dots per team and a bar for the difference. From {first} to {second}: {more} teams get more, {less} "
         "less, {same} the same. At the top stands {top}, {most} fte. At the bottom stands {bottom}, {least} fte."
     ),
     "chart_sweep_title": "How far the outcome of each team can vary",
     "chart_sweep_subtitle": (
-        "{count} scenarios with a division. Thick line: the middle half of them. Thin line: 90 out of 100. White dot:"
-        " the middle outcome. Tick: the division without uncertainty."
+        "{count} of {all} scenarios give a division. Thick line: the middle half of them. Thin line: 90 out of 100. "
+        "White dot: the middle outcome. Tick: the division without uncertainty."
     ),
     "chart_sweep_told": (
         "{team}: middle outcome {median} fte; the middle half between {q25} and {q75}, 90% between {q05} and {q95}"
     ),
     "chart_sweep_own": "{team}: {fte} fte in the division without uncertainty",
     "chart_sweep_description": (
-        "For each team the spread over {count} scenarios with a division. {first} varies most: 90% of the outcomes "
-        "lie between {low} and {high} fte. {last} varies least: between {last_low} and {last_high} fte."
+        "For each team the spread over the {count} of {all} scenarios that give a division. {first} varies most: 90% "
+        "of the outcomes lie between {low} and {high} fte. {last} varies least: between {last_low} and {last_high} "
+        "fte."
     ),
     "chart_path_title": "New fte per team as {parameter} moves",
     "chart_path_subtitle": "Each panel is a team; all panels have the same scale.",
@@ -114,4 +114,13 @@ WORDS: dict[str, str] = {
     "chart_moves_formation": "the formation of {name}",
     "chart_moves_wijkagenten": "the number of wijkagenten of {name}",
     "chart_moves_inhabitants": "the number of inhabitants of {name}",
+    "chart_moves_growth": "the growth of {name}",
+    "chart_moves_safety": "the safety index of {name}",
+    "chart_moves_development": "the number of development neighbourhoods of {name}",
+    "chart_criterion_safety": "safety",
+    "chart_criterion_growth": "growth",
+    "chart_criterion_development": "development neighbourhoods",
+    "chart_criterion_formation": "formation",
+    "chart_criterion_wijkagenten": "wijkagenten",
+    "chart_criterion_inhabitants": "inhabitants",
 }

@@ -4,8 +4,7 @@ WORDS: dict[str, str] = {
     "chart_new_fte": "Nieuwe fte",
     "chart_layers_title": "Nieuwe fte per basisteam, en waarom",
     "chart_layers_subtitle": (
-        "{fte} nieuwe fte over {teams} teams. De kleur zegt waarom een team fte krijgt; aan het eind van de staaf "
-        "staat het totaal."
+        "{fte} nieuwe fte over {teams} teams. De kleur zegt waarom; aan het eind van de staaf staat het totaal."
     ),
     "chart_layers_told": "{team}: {fte} nieuwe fte, waarvan {amount} door {layer}",
     "chart_layers_description": (
@@ -30,8 +29,7 @@ WORDS: dict[str, str] = {
     "chart_result": "wat het team krijgt",
     "chart_key_title": "Wat de verdeelsleutel alleen zou geven, en wat elk team krijgt",
     "chart_key_subtitle": (
-        "De sleutel alleen zou alle {fte} nieuwe fte verdelen naar de gewogen criteria. Rechts wat de andere regels "
-        "daaraan veranderen."
+        "De sleutel alleen zou alle {fte} nieuwe fte naar de gewogen criteria verdelen. Rechts het verschil."
     ),
     "chart_key_told": "{team}: {alone} fte met de sleutel alleen, {result} fte met alle regels ({difference})",
     "chart_key_description": (
@@ -76,23 +74,24 @@ WORDS: dict[str, str] = {
     "chart_compared_subtitle": (
         "Van {first} naar {second}: {more} teams krijgen meer, {less} minder, {same} evenveel."
     ),
-    "chart_compared_told": "{team}: {before} fte met {first}, {after} fte met {second} ({change})",
+    "chart_compared_told": "{team}: {before} fte bij {first}, {after} fte bij {second} ({change})",
     "chart_compared_description": (
         "Twee stippen per team en een staaf met het verschil. Van {first} naar {second}: {more} teams krijgen meer, "
         "{less} minder, {same} evenveel. Bovenaan staat {top}, {most} fte. Onderaan staat {bottom}, {least} fte."
     ),
     "chart_sweep_title": "Hoe ver de uitkomst per basisteam uiteen kan lopen",
     "chart_sweep_subtitle": (
-        "{count} scenario's met een verdeling. Dikke lijn: de middelste helft daarvan. Dunne lijn: 90 van de 100. "
-        "Witte stip: de middelste uitkomst. Streepje: de verdeling zonder onzekerheid."
+        "{count} van de {all} scenario's geven een verdeling. Dikke lijn: de middelste helft daarvan. Dunne lijn: 90 "
+        "van de 100. Witte stip: de middelste uitkomst. Streepje: de verdeling zonder onzekerheid."
     ),
     "chart_sweep_told": (
         "{team}: middelste uitkomst {median} fte; de middelste helft tussen {q25} en {q75}, 90% tussen {q05} en {q95}"
     ),
     "chart_sweep_own": "{team}: {fte} fte in de verdeling zonder onzekerheid",
     "chart_sweep_description": (
-        "Per team de spreiding over {count} scenario's met een verdeling. De uitkomst van {first} loopt het verst "
-        "uiteen: 90% ligt tussen {low} en {high} fte. Die van {last} het minst: tussen {last_low} en {last_high} fte."
+        "Per team de spreiding over de {count} van {all} scenario's die een verdeling geven. De uitkomst van {first} "
+        "loopt het verst uiteen: 90% ligt tussen {low} en {high} fte. Die van {last} het minst: tussen {last_low} en "
+        "{last_high} fte."
     ),
     "chart_path_title": "Nieuwe fte per basisteam als {parameter} verandert",
     "chart_path_subtitle": "Elk vak is een team; alle vakken hebben dezelfde schaal.",
@@ -117,4 +116,13 @@ WORDS: dict[str, str] = {
     "chart_moves_formation": "de formatie van {name}",
     "chart_moves_wijkagenten": "het aantal wijkagenten van {name}",
     "chart_moves_inhabitants": "het aantal inwoners van {name}",
+    "chart_moves_growth": "de groei van {name}",
+    "chart_moves_safety": "de veiligheidsindex van {name}",
+    "chart_moves_development": "het aantal ontwikkelbuurten van {name}",
+    "chart_criterion_safety": "veiligheid",
+    "chart_criterion_growth": "groei",
+    "chart_criterion_development": "ontwikkelbuurten",
+    "chart_criterion_formation": "formatie",
+    "chart_criterion_wijkagenten": "wijkagenten",
+    "chart_criterion_inhabitants": "inwoners",
 }
