@@ -126,6 +126,9 @@ def test_pins_stand_beside_what_the_rules_alone_give():
     assert amstelveen == ("Amstelveen", "5.000", "4.152", "+0.848", "the mayors", "agreed")
     assert boven_ij[:3] == ("Boven IJ", "7.250", "8.513")
     assert any("Amstelveen and Boven IJ" in text for text in texts(report))
+    told = " ".join(texts(report))
+    assert "The rule 'Pins' fixes what Boven IJ and Amstelveen gets." in told
+    assert "the fixed number of fte" not in told  # decided, not assumed
 
 
 def test_what_gave_way_is_told():

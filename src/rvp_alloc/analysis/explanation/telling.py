@@ -162,7 +162,7 @@ class Teller:
     def parameters(self) -> Iterator[str]:
         """Yield which parameters of the rules behind the team's share are assumed."""
         policy = self.explanation.plan.policy
-        moving = {rule for rule, fte in self.explanation.effects.items() if fte != 0} | {"key"}
+        moving = {rule for rule, fte in self.explanation.effects.items() if fte != 0 and rule != "pins"} | {"key"}
         told = [
             self.names.variable(path)
             for path, figure in policy.values().items()

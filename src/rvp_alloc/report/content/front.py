@@ -38,7 +38,8 @@ def tiles(material: Material) -> tuple[Tile, ...]:
     ]
     if material.euro_per_fte:
         found.append(Tile(form.euro(plan.total, material.euro_per_fte), form.say("tile_euro")))
-    return (*found, Tile(str(len(material.assumed)), form.say("tile_assumed")))
+    count = len(material.assumed)
+    return (*found, Tile(str(count), form.say("tile_assumed_one" if count == 1 else "tile_assumed")))
 
 
 def annex(material: Material, *, whole: bool = False) -> Table:
@@ -139,8 +140,14 @@ def _rests(material: Material) -> str:
     names = [material.names.variable(path) for path in material.assumed[:_LEADING]]
     others = len(material.assumed) - len(names)
     names += [form.say("lead_others", count=str(others))] if others else []
-    figures_told = form.say("lead_figures", count=str(figures)) if figures else ""
-    return form.say("lead_rests", count=str(len(material.assumed)), names=form.join(names)) + figures_told
+    told = form.say(
+        "lead_rests_one" if len(material.assumed) == 1 else "lead_rests",
+        count=str(len(material.assumed)),
+        names=form.join(names),
+    )
+    if not figures:
+        return told
+    return f"{told} {form.say('lead_figure' if figures == 1 else 'lead_figures', count=str(figures))}"
 
 
 def _annex_row(material: Material, line: AnnexLine) -> Row:

@@ -24,6 +24,7 @@ from rvp_alloc.report.parts import Picture
 from rvp_alloc.words import Lang
 
 BUDGET = "budget.new_fte"
+PINS = "pins."
 _MOST, _ROUND = 200, 100
 _MOVING = ("wijkagenten.", "inhabitants.", "development.")
 
@@ -81,12 +82,14 @@ class Material:
 
     @cached_property
     def assumed(self) -> tuple[str, ...]:
-        """The parameters of the rules that are on that nobody published."""
+        """The parameters of the rules that are on that nobody published; what the authorities fixed is decided, not assumed."""
         policy = self.plan.policy
         return tuple(
             path
             for path, figure in policy.values().items()
-            if figure.confidence is Confidence.ASSUMPTION and policy.is_on(path.partition(".")[0])
+            if figure.confidence is Confidence.ASSUMPTION
+            and policy.is_on(path.partition(".")[0])
+            and not path.startswith(PINS)
         )
 
     @cached_property

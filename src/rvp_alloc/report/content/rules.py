@@ -54,7 +54,7 @@ def _values(material: Material) -> Table:
                     (
                         form.start(material.names.variable(name)),
                         form.figure(figure.value, figure.unit),
-                        form.say(f"confidence_{figure.confidence}"),
+                        form.say("confidence_decided" if found.id == "pins" else f"confidence_{figure.confidence}"),
                         figure.source,
                         figure.date,
                     )

@@ -99,7 +99,11 @@ def _below(material: Material) -> Section:
         )
         for entry in found
     )
-    intro = form.say("below_intro", count=str(len(found)), teams=str(len(material.plan.teams)))
+    intro = form.say(
+        "below_intro_one" if len(found) == 1 else "below_intro",
+        count=str(len(found)),
+        teams=str(len(material.plan.teams)),
+    )
     return Section("below", heading, (Text(intro), Table(form.say("below_table"), columns, rows)))
 
 
@@ -113,7 +117,8 @@ def _teams(material: Material) -> Section:
     form = material.form
     told = [Teller(entry, material.lang) for entry in material.explained]
     footing = tuple(dict.fromkeys(sentence for teller in told for sentence in teller.parameters()))
-    parts: list[Part] = [Text(form.say("teams_intro")), *([Items(footing)] if footing else [])]
+    parts: list[Part] = [Text(form.say("teams_intro"))]
+    parts += [Text(form.say("teams_footing")), Items(footing)] if footing else []
     parts += [_team(teller, place) for place, teller in enumerate(told)]
     return Section("teams", form.say("teams_heading"), tuple(parts))
 
