@@ -49,7 +49,7 @@ def _told(teller: _Teller, clash: Clash) -> Iterator[Part]:
                 form.start(teller.names.variable(parameter)),
                 form.figure(policy[parameter].value, policy[parameter].unit),
                 form.say(f"confidence_{policy[parameter].confidence}"),
-                policy[parameter].source,
+                form.source(policy[parameter].source),
             )
         )
         for parameter in clash.parameters

@@ -8,6 +8,7 @@ from rvp_alloc.figure import Figure, rounded
 from rvp_alloc.words import Lang, amount_text, join_words, number_text, word
 
 _THOUSAND = 1000
+_OWN = "assumption of this library"  # as rules write it beside their reference values
 _MINUS = "\N{MINUS SIGN}"
 _SPACE = "\N{NO-BREAK SPACE}"
 
@@ -57,6 +58,10 @@ class Form:
         """Return a figure in its unit; fte are called by name, what is counted otherwise stands in the name beside it."""
         shown = amount_text(value, unit, self.lang)
         return f"{shown} fte" if unit == "fte" else shown
+
+    def source(self, text: str) -> str:
+        """Return where a figure comes from; what the library itself assumes is said in the language."""
+        return self.say("source_library") if text == _OWN else text
 
     def near(self, value: Fraction, unit: str) -> str:
         """Return a figure in its unit, with *about* where it is rounded to be shown."""

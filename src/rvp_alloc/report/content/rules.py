@@ -55,7 +55,7 @@ def _values(material: Material) -> Table:
                         form.start(material.names.variable(name)),
                         form.figure(figure.value, figure.unit),
                         form.say("confidence_decided" if found.id == "pins" else f"confidence_{figure.confidence}"),
-                        figure.source,
+                        form.source(figure.source),
                         figure.date,
                     )
                 )

@@ -129,7 +129,8 @@ def _beside_ends(
         case = Case(*found.course.at(inside))
         for repair in smallest_change(case, frozenset(parameters), found.parameter):
             end = min(max(repair.changes[0].new, gap.start), gap.stop)
-            yield between(*sorted((end, end + (inside - end) / _CLOSE)))
+            if end not in (low, high):  # else the proof that is known holds as far as the clash does
+                yield between(*sorted((end, end + (inside - end) / _CLOSE)))
 
 
 def _middles(gap: Stretch, known: Iterable[MovingClash]) -> Iterator[Fraction]:
