@@ -7,6 +7,8 @@ import sys
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from report_policies import POLICIES, plan_of
 
 from rvp_alloc import Policy, RequestError, allocate, load_region, try_allocate
@@ -16,6 +18,7 @@ from rvp_alloc.report.content import EURO_PER_FTE, content
 from rvp_alloc.report.markdown import escaped, report_markdown
 from rvp_alloc.report.page import report_html, save_report
 from rvp_alloc.words import number_text, rule_name
+from strategies import cases, examples
 
 AMSTERDAM = load_region("amsterdam-2022")
 PLAN = allocate(AMSTERDAM, new_fte=71)
@@ -210,3 +213,13 @@ def test_importing_the_library_loads_no_template_engine():
     code = "import sys, rvp_alloc; print('jinja2' in sys.modules, 'altair' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert result.stdout.split() == ["False", "False"]
+
+
+@examples(12)
+@given(cases(), st.sampled_from(["nl", "en"]))
+def test_any_region_and_policy_can_be_reported(case, lang):
+    outcome = try_allocate(*case)
+    page = report_html(outcome, lang)
+    assert page.endswith("</html>\n")
+    assert page == report_html(try_allocate(*case), lang)
+    assert report_markdown(outcome, lang).startswith("# ")

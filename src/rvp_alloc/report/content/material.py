@@ -2,11 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.analysis.explanation import Explanation, Explanations
@@ -16,7 +14,6 @@ from rvp_alloc.analysis.path import Path, path
 from rvp_alloc.analysis.stretch import Stretch
 from rvp_alloc.errors import InputError, NotProvenError
 from rvp_alloc.figure import Confidence, Figure
-from rvp_alloc.report import charts
 from rvp_alloc.report.content.deciding import decides
 from rvp_alloc.report.content.form import Form
 from rvp_alloc.report.content.nearest import between
@@ -34,7 +31,7 @@ class Material:
     """A division, the language, and what is worked out once for all sections.
 
     ``euro_per_fte`` is None where no money is to be shown; ``budget_path``, the division as the budget moves from 0 up, where
-    that cannot be followed. ``pictures`` are drawn beside the rest of the work.
+    that cannot be followed. ``pictures`` are the charts, by name.
     """
 
     plan: Allocation
@@ -43,7 +40,7 @@ class Material:
     author: str
     date: str
     budget_path: Path | None
-    pictures: "Pictures"
+    pictures: Mapping[str, Picture]
 
     @cached_property
     def form(self) -> Form:
@@ -110,7 +107,7 @@ class Material:
     def _with_changes(self, explanation: Explanation) -> Explanation:
         walks, team = self.explanations.walks, explanation.result.id
         own = tuple(path for path in own_figures(self.plan, team) if path.startswith(_MOVING))
-        ends = tuple(path for path in own if not path.startswith("development."))
+        ends = tuple(path for path in own if path.startswith("inhabitants."))
         return replace(explanation, steps=tuple(steps(walks, team, own)), limits=tuple(limits(walks, team, ends)))
 
 
@@ -125,17 +122,3 @@ def budget_path(plan: Allocation) -> Path | None:
         return path(plan.region, plan.policy.with_fallback(), BUDGET, Fraction(0), stop)
     except (InputError, NotProvenError):
         return None
-
-
-class Pictures:
-    """Charts that are drawn beside other work: asked for at the start, taken when they are needed."""
-
-    def __init__(self, chart_of: Mapping[str, Any], executor: Executor) -> None:
-        self._told = {name: charts.alternative_text(chart) for name, chart in chart_of.items()}
-        self._drawn: dict[str, Future[str]] = {
-            name: executor.submit(charts.svg, chart) for name, chart in chart_of.items()
-        }
-
-    def __getitem__(self, name: str) -> Picture:
-        """Return a picture; waits until it is drawn."""
-        return Picture(self._drawn[name].result(), self._told[name])

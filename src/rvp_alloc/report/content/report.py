@@ -1,6 +1,5 @@
 """The whole report of a division, and the short one of a conflict."""
 
-from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from typing import Any
 
@@ -14,13 +13,13 @@ from rvp_alloc.report.content.budget import budget
 from rvp_alloc.report.content.clashes import clashes
 from rvp_alloc.report.content.form import Form
 from rvp_alloc.report.content.front import annex, lead, notices, tiles, totals, totals_notes
-from rvp_alloc.report.content.material import Material, Pictures, budget_path
+from rvp_alloc.report.content.material import Material, budget_path
 from rvp_alloc.report.content.record import record
 from rvp_alloc.report.content.rules import rules
 from rvp_alloc.report.content.sensitivity import sensitivity
 from rvp_alloc.report.content.unknown import unknown
 from rvp_alloc.report.content.why import why
-from rvp_alloc.report.parts import Report
+from rvp_alloc.report.parts import Picture, Report
 from rvp_alloc.words import Lang
 
 _ROW = 13  # pixels of a team in the chart on page one: all of it must fit on A4
@@ -50,36 +49,30 @@ def content(
     form = Form(lang)
     title = form.say("title", fte=form.short(plan.total))
     path = budget_path(plan)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        pictures = Pictures(_charts(plan, lang, path), beside)
-        material = Material(plan, lang, euro_per_fte, author, date, path, pictures)
-        sections = (
-            budget(material),
-            why(material),
-            rules(material),
-            unknown(material),
-            sensitivity(material),
-            record(material),
-        )
-        report = Report(
-            lang,
-            title,
-            _subtitle(form, plan.region.name, author, date),
-            lead(material),
-            tiles(material),
-            (annex(material),),
-            (totals(material), *totals_notes(material)),
-            (*notices(material), material.picture("layers")),
-            sections,
-            form.say("closing"),
-        )
+    material = Material(plan, lang, euro_per_fte, author, date, path, _pictures(plan, lang, path))
+    report = Report(
+        lang,
+        title,
+        _subtitle(form, plan.region.name, author, date),
+        lead(material),
+        tiles(material),
+        (annex(material),),
+        (totals(material), *totals_notes(material)),
+        (*notices(material), material.picture("layers")),
+        tuple(section(material) for section in (budget, why, rules, unknown, sensitivity, record)),
+        form.say("closing"),
+    )
     return report, material
 
 
-def _charts(plan: Allocation, lang: Lang, path: Path | None) -> dict[str, Any]:
+def _pictures(plan: Allocation, lang: Lang, path: Path | None) -> dict[str, Picture]:
     rows = load("altair", "report").Step(_ROW)
-    found = {"layers": charts.layers(plan, lang).properties(height=rows), "key": charts.key_against_result(plan, lang)}
-    return found | ({"path": charts.path_chart(path, lang)} if path else {})
+    found: dict[str, Any] = {
+        "layers": charts.layers(plan, lang).properties(height=rows),
+        "key": charts.key_against_result(plan, lang),
+        **({"path": charts.path_chart(path, lang)} if path else {}),
+    }
+    return {name: Picture(charts.svg(chart), charts.alternative_text(chart)) for name, chart in found.items()}
 
 
 def _subtitle(form: Form, unit: str, author: str, date: str) -> str:

@@ -157,7 +157,7 @@ WORDS: dict[str, str] = {
     "report_unknown_formation": "This division is about formation: how many posts a team may fill. That is something else than how many people can be deployed on a day.",
     # sensitivity
     "report_sensitivity_heading": "What changes the division?",
-    "report_limits_intro": "Up to these values the same rules keep deciding. The value nearest to now stands first. Looked at are the budget, and the wijkagenten and inhabitants of every team.",
+    "report_limits_intro": "Up to these values the same rules keep deciding. The value nearest to now stands first. Looked at are the budget, and the inhabitants of every team.",
     "report_limits": "The nearest tipping points",
     "report_limit_now": "Now",
     "report_limit_value": "Tipping point",

@@ -157,7 +157,7 @@ WORDS: dict[str, str] = {
     "report_unknown_formation": "Deze verdeling gaat over formatie: hoeveel functies een team mag vullen. Dat is iets anders dan hoeveel mensen er op een dag inzetbaar zijn.",
     # sensitivity
     "report_sensitivity_heading": "Wat verandert de verdeling?",
-    "report_limits_intro": "Tot deze waarden blijven dezelfde regels de doorslag geven. De waarde die het dichtst bij nu ligt, staat bovenaan. Gekeken is naar het budget en naar de wijkagenten en inwoners van elk team.",
+    "report_limits_intro": "Tot deze waarden blijven dezelfde regels de doorslag geven. De waarde die het dichtst bij nu ligt, staat bovenaan. Gekeken is naar het budget en naar de inwoners van elk team.",
     "report_limits": "De dichtstbijzijnde kantelpunten",
     "report_limit_now": "Nu",
     "report_limit_value": "Kantelpunt",
