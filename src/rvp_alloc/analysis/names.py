@@ -50,8 +50,14 @@ class Names:
         return rule_name(rule_behind(label), self.lang)
 
     def subject_of(self, label: str) -> str:
-        """Return what a row or measure is about; empty where there is only one of its kind."""
-        return self.subject(label.partition(":")[2])
+        """Return what a row or measure is about; empty where there is only one of its kind.
+
+        >>> from rvp_alloc import load_region
+        >>> Names(load_region("amsterdam-2022"), "nl").subject_of("pins.boven-ij")
+        'Boven IJ'
+        """
+        start, _, subject = label.partition(":")
+        return self.subject(subject or (start.partition(".")[2] if start.startswith("pins.") else ""))
 
     def _measure(self, measure: str, group: str) -> str:
         found, teams = self.region.measure(measure), self._joined(group.split("+"))

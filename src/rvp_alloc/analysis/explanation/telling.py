@@ -27,11 +27,13 @@ def tell(explanation: Explanation, lang: Lang) -> str:
 
 def told(explanation: Explanation, lang: Lang) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the sentences on what and why, on what would change it, and on what it rests on."""
-    teller = _Teller(explanation, lang)
+    teller = Teller(explanation, lang)
     return tuple(teller.outcome()), tuple(teller.changes()), tuple(teller.footing())
 
 
-class _Teller:
+class Teller:
+    """Tells one explanation in a language, sentence by sentence, for who wants to arrange them otherwise."""
+
     def __init__(self, explanation: Explanation, lang: Lang) -> None:
         self.explanation = explanation
         self.lang = lang
@@ -144,13 +146,21 @@ class _Teller:
 
     def footing(self) -> Iterator[str]:
         """Yield which figures and parameters behind the team's share are inferred or assumed."""
+        yield from self.figures()
+        yield from self.parameters()
+
+    def figures(self) -> Iterator[str]:
+        """Yield which figures behind the team's share are inferred or assumed."""
         figures = self.explanation.figures
         for confidence, key in ((Confidence.INFERRED, "explain_inferred"), (Confidence.ASSUMPTION, "explain_assumed")):
             told = [self.figure(path) for path, figure in figures.items() if figure.confidence is confidence]
             if told:
                 yield self.say(key, figures=join_words(told, self.lang))
+
+    def parameters(self) -> Iterator[str]:
+        """Yield which parameters of the rules behind the team's share are assumed."""
         policy = self.explanation.plan.policy
-        moving = {rule for rule, fte in self.explanation.effects.items() if fte != 0} | {"key"}
+        moving = {rule for rule, fte in self.explanation.effects.items() if fte != 0 and rule != "pins"} | {"key"}
         told = [
             self.names.variable(path)
             for path, figure in policy.values().items()

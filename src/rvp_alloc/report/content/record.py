@@ -1,0 +1,114 @@
+"""Record: with what and by whom it was made, the proof round by round, how to check it, and every figure that was used."""
+
+from collections.abc import Iterator
+
+from rvp_alloc.allocation import RoundResult
+from rvp_alloc.analysis.variables import variables
+from rvp_alloc.figure import Figure
+from rvp_alloc.report.content.front import annex
+from rvp_alloc.report.content.material import Material
+from rvp_alloc.report.parts import Column, Command, Fold, Part, Row, Section, Table, Text
+
+_PLACES = 6
+_AIMS = (
+    "area_norm",
+    "unit_norm",
+    "key",
+    "fewest_wijkagent_posts",
+    "even_coverage",
+    "fewest_interventieplegers",
+    "fewest_regisseurs",
+    "even_interventieplegers",
+    "even_regisseurs",
+)
+
+
+def record(material: Material) -> Section:
+    """Return the section for auditors."""
+    form = material.form
+    parts: list[Part] = [
+        Text(form.say("record_intro")),
+        _made(material),
+        Text(form.say("record_verify")),
+        Command("python -m rvp_alloc verify result.json"),
+        Text(form.say("record_rounds_intro")),
+        _rounds(material),
+        Fold(form.say("figures"), (_figures(material),)),
+        Fold(form.say("annex_whole"), (annex(material, whole=True),)),
+    ]
+    return Section("record", form.say("record_heading"), tuple(parts))
+
+
+def _made(material: Material) -> Table:
+    form = material.form
+    made = material.plan.to_dict()["record"]
+    versions = dict(made["versions"])
+    rows = [
+        (form.say("made_by"), material.author),
+        (form.say("made_on"), material.date),
+        (form.say("made_region"), f"{material.plan.region.name} ({made['region']})"),
+        (form.say("made_region_hash"), made["region_sha256"]),
+        (form.say("made_policy"), made["policy"]),
+        (form.say("made_policy_hash"), made["policy_sha256"]),
+        (form.say("made_solver"), made["solver"]),
+        (form.say("made_versions"), ", ".join(f"{name} {version}" for name, version in versions.items())),
+    ]
+    columns = (Column(form.say("made_what"), number=False), Column(form.say("made_which"), number=False))
+    return Table(form.say("made"), columns, tuple(Row(row) for row in rows if row[1]))
+
+
+def _rounds(material: Material) -> Table:
+    form = material.form
+    headings = ("round", "round_aim", "round_level", "round_settled")
+    columns = tuple(Column(form.say(heading), number=heading in ("round", "round_level")) for heading in headings)
+    rows = tuple(
+        Row((str(place), _aim(material, entry.aim), form.fte(entry.level, _PLACES), _settled(material, entry)))
+        for place, entry in enumerate(material.plan.log, start=1)
+    )
+    return Table(form.say("rounds"), columns, rows)
+
+
+def _aim(material: Material, aim: str) -> str:
+    return material.form.say(f"aim_{aim}") if aim in _AIMS else aim
+
+
+def _settled(material: Material, entry: RoundResult) -> str:
+    form = material.form
+    if entry.reaches_cap:
+        return form.say("round_reached")
+    names = [material.names.subject(name) for name in entry.settled]
+    if not names:
+        return form.say("round_sum")
+    everything = len(names) == len(material.plan.teams) > 1
+    return form.say("round_all") if everything else form.join(names)
+
+
+def _figures(material: Material) -> Table:
+    """Return every figure, under a heading for each source with its date and confidence."""
+    form = material.form
+    columns = tuple(Column(form.say(heading), number=heading == "value") for heading in ("figure", "value", "note"))
+    rows: list[Row] = []
+    last = ""
+    for name, figure in _every_figure(material):
+        parts = (figure.source, figure.date, form.say(f"confidence_{figure.confidence}"))
+        heading = "; ".join(part for part in parts if part)
+        rows += [Row((heading,), "group")] if heading != last else []
+        rows.append(Row((form.start(name), form.figure(figure.value, figure.unit), figure.note)))
+        last = heading
+    return Table(form.say("figures_table"), columns, tuple(rows))
+
+
+def _every_figure(material: Material) -> Iterator[tuple[str, Figure]]:
+    """Yield every figure of the region by name: of teams, pools and measures, of lines, and facts."""
+    plan = material.plan
+    parameters = plan.policy.values()
+    for path, variable in variables(plan.region, plan.policy).items():
+        if path not in parameters:
+            yield material.names.variable(path), variable.figure
+    for district in plan.region.districts:
+        for line in district.lines:
+            yield f"{line.name} ({district.name})", line.formation
+    for line in plan.region.lines:
+        yield line.name, line.formation
+    for fact in plan.region.facts:
+        yield fact.name, fact.figure
