@@ -380,3 +380,29 @@ def test_comparing_a_result_with_another_division(run, as_json):
     _, document = as_json("compare", "result.json", AMSTERDAM, "--second-set", "development.total=20")
     assert document["parts"] == ["development"]
     assert as_json("compare", "result.json", "result.json")[1]["differences"] == []
+
+
+# ---- report
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [("html", b"<!DOCTYPE html>"), ("xlsx", b"PK"), ("md", b"# "), ("register", b"{")],
+)
+def test_a_report_of_each_kind_is_what_the_library_makes(run, tmp_path, kind, start):
+    name = f"report.{kind}"
+    code, out, _ = run("report", AMSTERDAM, "--new-fte", "71", "--lang", "nl", "--format", kind, "--output", name)
+    assert code == 0
+    assert name in out
+    written = (tmp_path / name).read_bytes()
+    assert written.lower().startswith(start.lower())
+    code, _, err = run("report", AMSTERDAM, "--format", kind, "--output", name)
+    assert (code, (tmp_path / name).read_bytes()) == (2, written)
+    assert "overwrite" in err
+
+
+def test_a_report_of_a_conflict_tells_the_conflict_and_writes_nothing(run, tmp_path):
+    code, out, err = run("report", AMSTERDAM, "--set", "ipga.cap=0.04", "--output", "report.html")
+    assert (code, out) == (3, "")
+    assert "Botsing" in err
+    assert not list(tmp_path.iterdir())
