@@ -6,8 +6,18 @@ from rvp_alloc.naming import parameter_name
 from rvp_alloc.region.region import Region
 from rvp_alloc.words import Lang, join_words, parameter_phrase, rule_name
 
-RULES_BEHIND = {"area_norm": "wijkagent_area", "unit_norm": "wijkagent_unit", "even_coverage": "wijkagent_area"}
-"""The rule that an aim serves, for aims that are called otherwise."""
+_MOST_TOLD = 4
+_RULES_BEHIND = {
+    "area_norm": "wijkagent_area",
+    "unit_norm": "wijkagent_unit",
+    "even_coverage": "wijkagent_area",
+    "fewest_wijkagent_posts": "wijkagent_area",
+    "fewest_interventieplegers": "ipga",
+    "fewest_regisseurs": "ipga",
+    "even_interventieplegers": "ipga",
+    "even_regisseurs": "ipga",
+}
+"""The rule that an aim serves, as planners know it."""
 
 
 class Names:
@@ -59,6 +69,20 @@ class Names:
         start, _, subject = label.partition(":")
         return self.subject(subject or (start.partition(".")[2] if start.startswith("pins.") else ""))
 
+    def causes(self, causes: Iterable[str]) -> str:
+        """Return what causes a breakpoint: the rules by name, each with what it is about; the first few, if they are many.
+
+        >>> from rvp_alloc import load_region
+        >>> Names(load_region("amsterdam-2022"), "nl").causes(["area_norm:amstelveen", "budget.new_fte"])
+        'Norm wijkagenten per gebied (Amstelveen); Budget'
+        """
+        told = [
+            f"{self.rule_of(cause)} ({about})" if (about := self.subject_of(cause)) else self.rule_of(cause)
+            for cause in causes
+        ]
+        found = list(dict.fromkeys(told))
+        return "; ".join(found[:_MOST_TOLD]) + (" …" if len(found) > _MOST_TOLD else "")
+
     def _measure(self, measure: str, group: str) -> str:
         found, teams = self.region.measure(measure), self._joined(group.split("+"))
         phrase = parameter_phrase(measure, self.lang)
@@ -77,4 +101,4 @@ def rule_behind(label: str) -> str:
     ('bounds', 'wijkagent_area', 'key')
     """
     start = label.partition(":")[0].partition(".")[0]
-    return RULES_BEHIND.get(start, start)
+    return _RULES_BEHIND.get(start, start)

@@ -67,7 +67,7 @@ def test_what_cannot_be_divided_is_shaded_and_breakpoints_are_told():
     assert gaps == {(0.0, 38.041)}
     assert {row["break"] for row in rows(chart, "break")} == {shown(point.value) for point in found.breakpoints}
     told = {row["told"] for row in rows(chart, "break")}
-    assert "From 89.674 on something else decides: Wijkagent norm, area (Aalsmeer-Uithoorn)" in told
+    assert "From 89.674 on something else decides: Wijkagent norm per area (Aalsmeer-Uithoorn)" in told
     assert {row["now"] for row in rows(chart, "now")} == {71.0}
 
 
@@ -81,12 +81,12 @@ def test_what_moves_is_named_in_words():
         (
             "inhabitants.centrum",
             "en",
-            "the number of inhabitants of Centrum-Amstel, Centrum-Burgwallen, Centrum-Jordaan",
+            "the number of inhabitants of Centrum-Amstel, Centrum-Burgwallen and Centrum-Jordaan",
         ),
         ("formation.boven-ij", "nl", "de formatie van Boven IJ"),
-        ("ipga.regisseurs_max", "nl", "ipga.regisseurs_max"),
-        ("development.total", "nl", "het aantal fte voor ontwikkelbuurten"),
-        ("growth.boven-ij", "nl", "de groei van Boven IJ"),
+        ("ipga.regisseurs_max", "nl", "het grootste aantal regisseurs"),
+        ("development.total", "nl", "het totaal voor ontwikkelbuurten"),
+        ("growth.boven-ij", "nl", "de groei van het aantal inwoners per jaar van Boven IJ"),
     ):
         value = variables(REGION, REFERENCE)[parameter].value
         chart = path_chart(path(REGION, REFERENCE, parameter, value, value + 1), lang)

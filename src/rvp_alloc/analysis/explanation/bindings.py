@@ -7,13 +7,15 @@ from typing import Literal
 
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.analysis.explanation.effects import BASE
-from rvp_alloc.analysis.names import RULES_BEHIND
+from rvp_alloc.analysis.names import rule_behind
 from rvp_alloc.model import Row
 from rvp_alloc.policy.aim import CLOSING_AIMS
 from rvp_alloc.policy.formulate import FACTS
 from rvp_alloc.policy.rule import rule
 from rvp_alloc.solving.chain import Round
 
+_COVERAGE = ("unit_norm", "area_norm", "even_coverage")
+"""Aims that spend new fte on areas."""
 type Direction = Literal["lifts", "holds", "fixes", "empties"]
 
 
@@ -65,7 +67,7 @@ def _binding(plan: Allocation) -> Iterator[tuple[Binding, tuple[str, ...]]]:
             about = _teams_of_row(plan, found) if found else _teams_of_measure(plan, label)
             if about and (binding := _of_row(found) if found else _of_measure(label)):
                 yield binding, about
-        if entry.aim in RULES_BEHIND:
+        if entry.aim in _COVERAGE:
             yield from _spent(plan, entry)
 
 
@@ -86,7 +88,7 @@ def _spent(plan: Allocation, entry: Round) -> Iterator[tuple[Binding, tuple[str,
         elif pool.new_wijkagent_posts == 0:
             emptied = tuple(team for team in pool.teams if _left_with_nothing(plan, entry, team))
             if emptied:
-                yield Binding(RULES_BEHIND[entry.aim], label, pool.id, "empties"), emptied
+                yield Binding(rule_behind(entry.aim), label, pool.id, "empties"), emptied
 
 
 def _left_with_nothing(plan: Allocation, entry: Round, team: str) -> bool:
@@ -114,7 +116,7 @@ def _of_row(row: Row) -> Binding | None:
 
 def _of_measure(label: str) -> Binding:
     aim, _, subject = label.partition(":")
-    return Binding(RULES_BEHIND.get(aim, aim), label, subject, "lifts")
+    return Binding(rule_behind(aim), label, subject, "lifts")
 
 
 def _teams_of_row(plan: Allocation, row: Row) -> tuple[str, ...]:
@@ -126,4 +128,4 @@ def _teams_of_row(plan: Allocation, row: Row) -> tuple[str, ...]:
 
 def _teams_of_measure(plan: Allocation, label: str) -> tuple[str, ...]:
     subject = label.partition(":")[2]
-    return plan.case.pools.get(subject, ()) if label.partition(":")[0] in RULES_BEHIND else ()
+    return plan.case.pools.get(subject, ()) if label.partition(":")[0] in _COVERAGE else ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from rvp_alloc.analysis.names import Names
 from rvp_alloc.analysis.path import Path
 from rvp_alloc.analysis.variables import variables
 from rvp_alloc.extras import load
@@ -19,7 +20,6 @@ from rvp_alloc.report.charts.frame import (
     shown,
 )
 from rvp_alloc.report.charts.look import BLUE, INK, PALE, QUIET, WIDTH
-from rvp_alloc.report.charts.path_words import causes_told, moving
 from rvp_alloc.report.charts.points import Point, finest, points
 from rvp_alloc.words import Lang, word
 
@@ -91,6 +91,7 @@ def path_chart(found: Path, lang: Lang = "nl") -> "FacetChart":
 
 def _gaps(found: Path, lang: Lang) -> Iterator[Row]:
     """Yield the stretches without a division that can be seen."""
+    names = Names(found.course.region, lang)
     for stretch in found.stretches:
         if not stretch.feasible and stretch.stop - stretch.start > finest(found):
             told = sentence(
@@ -98,15 +99,16 @@ def _gaps(found: Path, lang: Lang) -> Iterator[Row]:
                 lang,
                 start=short(stretch.start, lang),
                 stop=short(stretch.stop, lang),
-                causes=causes_told(sorted(stretch.binding), found.course.region, lang),
+                causes=names.causes(sorted(stretch.binding)),
             )
             yield {"gap_from": shown(stretch.start), "gap_to": shown(stretch.stop), "told": told}
 
 
 def _breaks(found: Path, lang: Lang) -> Iterator[Row]:
     """Yield the values at which something else begins to decide, unless they are too many to draw."""
+    names = Names(found.course.region, lang)
     for point in found.breakpoints if len(found.breakpoints) <= _MOST_RULES else ():
-        causes = causes_told(point.causes, found.course.region, lang)
+        causes = names.causes(point.causes)
         told = sentence("chart_path_break", lang, value=short(point.value, lang), causes=causes)
         yield {"break": shown(point.value), "told": told}
 
@@ -172,7 +174,7 @@ def _telling(found: Path, everything: list[Point], lang: Lang) -> Telling:
         for stretch in found.stretches
         if not stretch.feasible and stretch.stop - stretch.start > finest(found)
     )
-    what = moving(found, lang)
+    what = Names(found.course.region, lang).variable(found.parameter)
     return Telling(
         sentence("chart_path_title", lang, parameter=what),
         " ".join(legend),
