@@ -51,7 +51,8 @@ class Cap:
     def amount(self, formation: Fraction) -> Fraction:
         """Return the cap in fte for a team with this formation."""
         parts: list[Fraction] = [] if self.fte is None else [self.fte]
-        return min([*parts, *([] if self.share is None else [self.share * formation])])
+        parts += [] if self.share is None else [self.share * formation]
+        return min(parts)
 
     def to_dict(self) -> dict[str, str]:
         """Return the cap as plain strings; parts that are not stated are left out."""

@@ -2,8 +2,8 @@
 
 It rebuilds every row of every year, and every row between two years, from what the document says was asked: regions, policy,
 intake, caps. It trusts no row in the file, and follows the proof round by round as ``verify.py`` does. Put this file
-beside ``verify.py``, make its import ``import verify as outsider``, and run ``python check.py plan.json``; or, where the library is
-installed, ``python -m rvp_alloc.planning.years.check plan.json``.
+beside ``verify.py``, make its import ``import verify as outsider``, and run ``python check.py plan.json``; or,
+where the library is installed, ``python -m rvp_alloc.planning.years.check plan.json``.
 """
 
 import copy

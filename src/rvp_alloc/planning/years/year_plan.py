@@ -38,7 +38,7 @@ class YearPlan:
     <YearPlan amsterdam-2022: 2023 to 2024, 71 fte over 17 teams, proven_optimal, unique>
     >>> boven_ij = plan.year(2024).team("Boven IJ")
     >>> round(float(boven_ij.new_fte), 3), round(float(boven_ij.added), 3)
-    (8.513, 3.766)
+    (8.513, 4.027)
     """
 
     task: Task

@@ -41,7 +41,7 @@ WORDS: dict[str, str] = {
     "reallocation_title": "Reallocation for {unit}: {fte} fte go to another team; {losers} teams lose, {winners} teams gain.",
     "reallocation_nothing": "Reallocation for {unit}: nothing changes.",
     "reallocation_target": "The target: the key divides {share} of the formation ({formation} fte) and what is left of the new fte after the other layers ({rest} fte).",
-    "reallocation_norms": "The norms for wijkagenten are about new posts. So they do not count here.",
+    "reallocation_norms": "The norms for wijkagenten are about new posts. So they do not count here. A key for the whole formation is not published: for this question the weights of this key are an assumption.",
     "reallocation_losers": "Who loses:",
     "reallocation_winners": "Who gains:",
     "reallocation_same": "Nothing changes for: {teams}.",
@@ -55,5 +55,4 @@ WORDS: dict[str, str] = {
     "reallocation_short": "No more comes free.",
     "reallocation_no_taker": "No more can be taken in elsewhere.",
     "reallocation_rules": "Other rules decide this.",
-    "reallocation_protected": "Protected, may not lose: {teams}.",
 }

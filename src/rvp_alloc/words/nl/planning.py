@@ -41,7 +41,7 @@ WORDS: dict[str, str] = {
     "reallocation_title": "Herverdeling voor {unit}: {fte} fte gaat naar een ander team; {losers} teams verliezen, {winners} teams winnen.",
     "reallocation_nothing": "Herverdeling voor {unit}: er verandert niets.",
     "reallocation_target": "Het doel: de sleutel verdeelt {share} van de formatie ({formation} fte) en wat er aan nieuwe fte over is na de andere lagen ({rest} fte).",
-    "reallocation_norms": "De normen voor wijkagenten gaan over nieuwe plekken. Hier tellen ze daarom niet mee.",
+    "reallocation_norms": "De normen voor wijkagenten gaan over nieuwe plekken. Hier tellen ze daarom niet mee. Een sleutel voor de hele formatie is niet gepubliceerd: de gewichten van deze sleutel zijn voor deze vraag een aanname.",
     "reallocation_losers": "Wie verliest:",
     "reallocation_winners": "Wie wint:",
     "reallocation_same": "Niets verandert er voor: {teams}.",
@@ -55,5 +55,4 @@ WORDS: dict[str, str] = {
     "reallocation_short": "Meer komt er niet vrij.",
     "reallocation_no_taker": "Meer kan er elders niet bij.",
     "reallocation_rules": "Andere regels bepalen dit.",
-    "reallocation_protected": "Beschermd, mag niet verliezen: {teams}.",
 }
