@@ -26,7 +26,7 @@ class YearsModel:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self.cases = {year: Case(task.regions[year], task.policy_of(year), period=year) for year in task.years}
+        self.cases = {year: Case(task.regions[year], task.policies[year], period=year) for year in task.years}
         self.of_year = {year: formulate(case) for year, case in self.cases.items()}
         self.coupling = {year: tuple(self._coupling(year)) for year in task.years}
 

@@ -1,9 +1,10 @@
 """What a plan over several years consists of: results per year and team. Exact fractions, frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.allocation.results import PoolResult, RuleResult
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.policy.policy import Policy
@@ -32,18 +33,38 @@ class TeamYear:
     regisseurs: Fraction
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class YearResult:
-    """One year of a plan: what comes in, what has come in by its end, and what every team, pool and rule has then."""
+    """One year of a plan: what comes in, what has come in by its end, and what every team, pool and rule has then.
+
+    ``division`` is where pools and rules are read from; its proof is that of the whole plan.
+    """
 
     year: int
     intake: Fraction
     new_fte: Fraction
-    region: Region
-    policy: Policy
     teams: tuple[TeamYear, ...]
-    pools: tuple[PoolResult, ...]
-    rules: tuple[RuleResult, ...]
+    division: Allocation = field(repr=False)
+
+    @property
+    def region(self) -> Region:
+        """The region with the figures of the year."""
+        return self.division.region
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of the year: its budget, and its amounts as stated or in proportion."""
+        return self.division.policy
+
+    @property
+    def pools(self) -> tuple[PoolResult, ...]:
+        """The wijkagenten of every pool, and how well they cover it."""
+        return self.division.pools
+
+    @property
+    def rules(self) -> tuple[RuleResult, ...]:
+        """What became of every rule; labels of rows end in the year."""
+        return self.division.rules
 
     def team(self, name: str) -> TeamYear:
         """Return the result of the team with this id or name.

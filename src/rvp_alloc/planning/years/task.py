@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, Literal, get_args
 
@@ -53,7 +54,7 @@ class Task:
         """The region of the first year."""
         return self.regions[self.years[0]]
 
-    @property
+    @cached_property
     def new_fte(self) -> dict[int, Fraction]:
         """All new fte that are divided by the end of each year, with what was there at the start."""
         start = sum(self.start.values(), Fraction(0))
@@ -64,10 +65,14 @@ class Task:
         whole = self.new_fte[self.years[-1]]
         return self.new_fte[year] / whole if whole else Fraction(1)
 
-    def policy_of(self, year: int) -> Policy:
-        """Return the policy of a year: its budget, and its amounts as stated or in proportion."""
-        part = self.part(year) if self.layers == "in_proportion" else Fraction(1)
-        return policy_of_year(self.policy, year, self.new_fte[year], part)
+    @cached_property
+    def policies(self) -> Mapping[int, Policy]:
+        """The policy of each year: its budget, and its amounts as stated or in proportion."""
+        whole = self.layers == "as_stated"
+        return {
+            year: policy_of_year(self.policy, year, new_fte, Fraction(1) if whole else self.part(year))
+            for year, new_fte in self.new_fte.items()
+        }
 
     def rise(self, team: str) -> Fraction | None:
         """Return the most fte by which a team may rise in a year; None where only the rules bound it."""
@@ -119,7 +124,7 @@ def read_task(
 def check_task(task: Task) -> None:
     """Check the policy of every year against the region of that year."""
     for year in task.years:
-        check_inputs(task.regions[year], task.policy_of(year))
+        check_inputs(task.regions[year], task.policies[year])
 
 
 def read_intake(intake: Any) -> dict[int, Fraction]:

@@ -1,7 +1,7 @@
 """YearPlan: a proven division for each year, frozen. Text, table, frames and JSON are derived from it."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -11,8 +11,6 @@ from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.planning.years.model import YearsModel
 from rvp_alloc.planning.years.results import TeamYear, YearResult
 from rvp_alloc.planning.years.task import Task
-from rvp_alloc.policy.case import Case
-from rvp_alloc.policy.formulate import formulate
 from rvp_alloc.region.region import Region
 from rvp_alloc.solving.chain import Solved
 from rvp_alloc.telling import visible
@@ -108,7 +106,9 @@ class YearPlan:
         return tuple(found)
 
     def _result(self, year: int, before: dict[str, Fraction]) -> YearResult:
-        division = self._division(year)
+        # The proof of one year is part of that of the whole plan, so no round is told here.
+        proven = replace(self.solved, rounds=())
+        division = Allocation(self.model.cases[year], self.model.of_year[year], proven, self.solver)
         teams = tuple(
             TeamYear(
                 team.id,
@@ -126,16 +126,7 @@ class YearPlan:
             )
             for team in division.teams
         )
-        asked = self.task.intake[year], self.task.new_fte[year], division.region, division.policy
-        return YearResult(year, *asked, teams, division.pools, division.rules)
-
-    def _division(self, year: int) -> Allocation:
-        """Return one year in the form of a division, for what is derived from it; its proof is that of the whole plan."""
-        dated = self.model.cases[year]
-        case = Case(dated.region, dated.policy)
-        model = formulate(case)
-        point = {column.id: self.solved.point[f"{column.id}{dated.suffix}"] for column in model.columns}
-        return Allocation(case, model, Solved(point, (), (), 0), self.solver)
+        return YearResult(year, self.task.intake[year], self.task.new_fte[year], teams, division)
 
     # ---- derived forms
 
