@@ -1,8 +1,14 @@
 """Plans over several years: worked out by hand, and over generated cases."""
 
+import ast
 import json
+import os
+import shutil
+import subprocess
+import sys
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -12,19 +18,21 @@ from planned_by_hand import NORM, SOURCE, hard, policy, region
 from rvp_alloc import (
     InfeasibleError,
     InputError,
+    NotProvenError,
     Policy,
     State,
     allocate,
     load_region,
     region_from_dict,
     region_to_dict,
+    verify,
 )
 from rvp_alloc.figure import Figure
-from rvp_alloc.planning.years import Availability, Cap, plan_years
+from rvp_alloc.planning.years import Availability, Cap, check, plan_years
 from rvp_alloc.planning.years.check import judge
 from rvp_alloc.planning.years.solve import solve_together
 from rvp_alloc.planning.years.task import read_task
-from strategies import cases, clashing_cases, examples, nested_cases
+from strategies import cases, clashing_cases, examples, nested_cases, renamed_cases
 
 INTAKE = {2023: 40, 2024: 31}
 
@@ -296,6 +304,8 @@ MISTAKES = [
     ({"forecasts": {1: region({"a": 100, "b": 101})}}, "other_formation"),
     ({"policy": Policy.reference().set("key.weights.growth", "0.4")}, "weights_not_one"),
     ({"region": "amsterdam"}, "no_region"),
+    ({"time_limit": 0}, "out_of_range"),
+    ({"time_limit": "soon"}, "out_of_range"),
 ]
 
 
@@ -430,6 +440,32 @@ def test_a_rule_of_ones_own_is_trusted_by_name_only(amsterdam, monkeypatch):
     assert judge(document, trust_rules=["harbour"])["accepted"]
 
 
+# ---- the check stands by itself
+
+
+def test_the_check_shares_no_code_but_verify():
+    tree = ast.parse(Path(check.__file__).read_text(encoding="utf-8"))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    assert imported - set(sys.stdlib_module_names) == {"collections.abc", "rvp_alloc", "verify"}
+
+
+def test_the_check_runs_as_two_copied_files(plan, tmp_path):
+    for module in (check, verify):
+        shutil.copy(module.__file__, tmp_path)
+    for name, tamper, code in (("plan.json", lambda document: None, 0), ("other.json", _changed_intake, 1)):
+        document = json.loads(plan.to_json())
+        tamper(document)
+        (tmp_path / name).write_text(json.dumps(document), encoding="utf-8")
+        command = [sys.executable, "-W", "error", "check.py", name]
+        environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        ended = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60
+        )
+        assert ended.returncode == code, ended.stderr
+        assert json.loads(ended.stdout)["accepted"] == (code == 0)
+
+
 # ---- over generated cases
 
 
@@ -531,6 +567,23 @@ def test_planning_the_rest_again_from_what_is_realised_changes_nothing(case, of_
 def test_a_plan_that_cannot_be_is_a_proven_conflict(case, of_year):
     assume(case.policy["budget.new_fte"].value > 0)
     attempt(*case, intake_of(case.policy, of_year))
+
+
+@examples(25)
+@given(renamed_cases(), parts(most=3))
+def test_names_and_order_do_not_matter(cases_and_names, of_year):
+    case, other, names = cases_and_names
+    intake = intake_of(case.policy, of_year)
+    plan = attempt(*case, intake)
+    assume(plan is not None)
+    again = plan_years(*other, intake)
+    for year, amounts in given_by(plan).items():
+        assert {names[team]: fte for team, fte in amounts.items()} == given_by(again)[year]
+
+
+def test_a_plan_that_takes_too_long_is_not_proven(amsterdam):
+    with pytest.raises(NotProvenError):
+        plan_years(amsterdam, intake=INTAKE, time_limit=1e-9)
 
 
 def test_a_task_knows_its_parts():

@@ -63,6 +63,7 @@ def tell_reallocation(found: Reallocation, lang: Lang) -> str:
             rest=_fte(found.key_budget, lang),
         ),
         word("reallocation_norms", lang),
+        *_years(found, lang),
     ]
     if losers:
         lines += ["", word("reallocation_losers", lang), *(f"- {_move(team, 'loser', lang)}" for team in losers)]
@@ -74,6 +75,13 @@ def tell_reallocation(found: Reallocation, lang: Lang) -> str:
         lines += ["", word("reallocation_same", lang).format(teams=join_words([team.name for team in still], lang))]
         lines += [f"- {_move(team, 'still', lang)}" for team in kept]
     return "\n".join(lines)
+
+
+def _years(found: Reallocation, lang: Lang) -> Iterator[str]:
+    """Yield how many fte have moved by the end of each year; nothing where there are no years."""
+    for year in found.teams[0].by_year:
+        moved = -sum((fte for fte in found.year(year).values() if fte < 0), Fraction(0))
+        yield word("reallocation_year", lang).format(year=year, fte=_fte(moved, lang))
 
 
 def _move(team: TeamMove, kind: str, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from rvp_alloc.planning.cap import Cap, caps_by_team, number_from, team_ids
 from rvp_alloc.planning.reallocation.reallocation import Reallocation, Reason, TeamMove
 from rvp_alloc.planning.reallocation.targets import Protection, prepared, targets
 from rvp_alloc.planning.years.plan_years import pursue
-from rvp_alloc.planning.years.task import Task, check_task, read_intake
+from rvp_alloc.planning.years.task import Task, check_task, check_time_limit, read_intake
 from rvp_alloc.planning.years.year_plan import YearPlan
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.check import check_inputs
@@ -93,6 +93,7 @@ def reallocate(  # noqa: PLR0913  (what a reallocation asks, each by its name)
     show losers first, to cap losses per team and per year, and to hold some teams harmless. The reference key is one for
     *new* fte: asked to divide the whole formation it would move hundreds of fte. Give a key that is meant for the question.
     """
+    check_time_limit(time_limit)
     chosen = policy or Policy.reference()
     coming = _coming(years, new_fte)
     if coming:

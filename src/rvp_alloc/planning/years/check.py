@@ -1,9 +1,8 @@
 """Checks a plan over several years from its JSON alone, with the standard library and ``verify.py`` alone.
 
 It rebuilds every row of every year, and every row between two years, from what the document says was asked: regions, policy,
-intake, caps. It trusts no row in the file, and follows the proof round by round as ``verify.py`` does. Put this file
-beside ``verify.py``, make its import ``import verify as outsider``, and run ``python check.py plan.json``; or,
-where the library is installed, ``python -m rvp_alloc.planning.years.check plan.json``.
+intake, caps. It trusts no row in the file, and follows the proof round by round as ``verify.py`` does. Copy both files into one
+folder anywhere and run ``python check.py plan.json``.
 """
 
 import copy
@@ -14,7 +13,10 @@ from fractions import Fraction as Number
 from pathlib import Path
 from typing import Any
 
-from rvp_alloc import verify as outsider
+if __package__:
+    from rvp_alloc import verify as outsider
+else:  # copied, with verify.py beside it
+    import verify as outsider  # type: ignore[import-not-found,no-redef]  # it stands there under this name
 
 verify: Any = outsider  # a page without annotations
 need = verify.need

@@ -9,7 +9,7 @@ from rvp_alloc.planning.years.availability import Availability
 from rvp_alloc.planning.years.conflict import YearsConflict
 from rvp_alloc.planning.years.model import YearsModel
 from rvp_alloc.planning.years.solve import solve_years
-from rvp_alloc.planning.years.task import Task, read_task
+from rvp_alloc.planning.years.task import Task, check_time_limit, read_task
 from rvp_alloc.planning.years.year_plan import YearPlan
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Region
@@ -32,8 +32,9 @@ def plan_years(  # noqa: PLR0913  (what a plan asks, each by its name)
 ) -> YearPlan:
     """Divide what comes in each year over the teams, so that every rule holds every year and no team goes back.
 
-    Each year has the policy's rules, applied to all new fte until its end: ``x[t, year] >= x[t, year before]``. The order of the
-    aims is that of the policy; ``first`` says whether all aims of an earlier year come before those of a later one.
+    Each year has the policy's rules, applied to all new fte until its end. ``x[t, year] >= x[t, year before]``, and 0 or what is
+    realised before the first year, also where the policy lets teams lose. The order of the aims is that of the policy; ``first``
+    says whether all aims of an earlier year come before those of a later one.
 
     Parameters
     ----------
@@ -88,6 +89,7 @@ def plan_years(  # noqa: PLR0913  (what a plan asks, each by its name)
     year, layers in proportion, and a policy in which more budget takes from nobody (bounds and pools nested, no floor, pin,
     basic-care rule or caseload).
     """
+    check_time_limit(time_limit)
     task = read_task(
         region,
         policy,

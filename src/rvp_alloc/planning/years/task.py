@@ -159,6 +159,14 @@ def read_start(region: Region, realised: Any) -> dict[str, Fraction]:
     return {team.id: number_from(found[team.id], f"realised.{team.id}") for team in region.teams}
 
 
+def check_time_limit(time_limit: Any) -> None:
+    """Check that a time limit is a number of seconds above 0, or none."""
+    is_number = isinstance(time_limit, int | float) and not isinstance(time_limit, bool)
+    if time_limit is not None and not (is_number and time_limit > 0):
+        what = f"{visible(time_limit)} is not a time"
+        raise RequestError([Problem("out_of_range", what, "Give seconds above 0, or none", field="time_limit")])
+
+
 def _choose(name: str, value: Any, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         what = f"{visible(value)!r} is not a choice"

@@ -1,7 +1,7 @@
 """English words of plans over several years, of revision and of reallocation."""
 
 WORDS: dict[str, str] = {
-    "years_title": "Plan for {unit}, {first} to {last}: {fte} fte over {teams} teams, proven optimal, {unique}",
+    "years_title": "{unit}, {first} to {last}: {fte} fte over {teams} teams, proven optimal, {unique}",
     "years_unique": "the only best plan",
     "years_not_unique": "one of several best plans",
     "years_in_proportion": "The uplift, the development total, floors and pins grow in with the intake. In {last} they hold whole.",
@@ -33,7 +33,7 @@ WORDS: dict[str, str] = {
     "years_every_year": "every year",
     "revision_title": "Revision for {unit}: {moved} of {teams} teams get something else; {fte} fte go elsewhere.",
     "revision_nothing": "Revision for {unit}: nothing changes.",
-    "revision_least_change": "After the hard rules and the norms, the first wish is that as little changes as possible: the largest change of a team, as a part of its formation, is as small as can be.",
+    "revision_least_change": "After the hard rules and the norms, the first wish is that as little changes as possible: the largest change of a team, as a part of its formation, is as small as can be. Below, that is called: the order of the aims.",
     "revision_realised": "What has been realised stays: {fte} fte in all.",
     "revision_pins": "Fixed by the authority:",
     "revision_pin": "{team}: {fte} fte, by {author} ({reason}). Without this pin: {alone} fte.",
@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "reallocation_nothing": "Reallocation for {unit}: nothing changes.",
     "reallocation_target": "The target: the key divides {share} of the formation ({formation} fte) and what is left of the new fte after the other layers ({rest} fte).",
     "reallocation_norms": "The norms for wijkagenten are about new posts. So they do not count here. A key for the whole formation is not published: for this question the weights of this key are an assumption.",
+    "reallocation_year": "By the end of {year}, {fte} fte are with another team.",
     "reallocation_losers": "Who loses:",
     "reallocation_winners": "Who gains:",
     "reallocation_same": "Nothing changes for: {teams}.",

@@ -1,7 +1,7 @@
 """Dutch words of plans over several years, of revision and of reallocation."""
 
 WORDS: dict[str, str] = {
-    "years_title": "Plan voor {unit}, {first} tot en met {last}: {fte} fte over {teams} teams, bewezen optimaal, {unique}",
+    "years_title": "{unit}, {first} tot en met {last}: {fte} fte over {teams} teams, bewezen optimaal, {unique}",
     "years_unique": "het enige beste plan",
     "years_not_unique": "een van meer beste plannen",
     "years_in_proportion": "De opslag, het totaal voor ontwikkelbuurten, ondergrenzen en vastgezette aantallen groeien mee met de instroom. In {last} gelden ze helemaal.",
@@ -33,7 +33,7 @@ WORDS: dict[str, str] = {
     "years_every_year": "elk jaar",
     "revision_title": "Herziening voor {unit}: {moved} van {teams} teams krijgen iets anders; {fte} fte gaat ergens anders heen.",
     "revision_nothing": "Herziening voor {unit}: er verandert niets.",
-    "revision_least_change": "Na de harde regels en de normen is de eerste wens dat er zo weinig mogelijk verandert: de grootste verandering van een team, als deel van zijn formatie, is zo klein als het kan.",
+    "revision_least_change": "Na de harde regels en de normen is de eerste wens dat er zo weinig mogelijk verandert: de grootste verandering van een team, als deel van zijn formatie, is zo klein als het kan. Hieronder heet dat: de volgorde van de doelen.",
     "revision_realised": "Wat al is gerealiseerd blijft: samen {fte} fte.",
     "revision_pins": "Door het gezag vastgezet:",
     "revision_pin": "{team}: {fte} fte, door {author} ({reason}). Zonder dit vaste aantal: {alone} fte.",
@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "reallocation_nothing": "Herverdeling voor {unit}: er verandert niets.",
     "reallocation_target": "Het doel: de sleutel verdeelt {share} van de formatie ({formation} fte) en wat er aan nieuwe fte over is na de andere lagen ({rest} fte).",
     "reallocation_norms": "De normen voor wijkagenten gaan over nieuwe plekken. Hier tellen ze daarom niet mee. Een sleutel voor de hele formatie is niet gepubliceerd: de gewichten van deze sleutel zijn voor deze vraag een aanname.",
+    "reallocation_year": "Eind {year} is {fte} fte naar een ander team.",
     "reallocation_losers": "Wie verliest:",
     "reallocation_winners": "Wie wint:",
     "reallocation_same": "Niets verandert er voor: {teams}.",
