@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from planned_by_hand import NORM, SOURCE, hard, policy, region
 
+from planned_by_hand import NORM, SOURCE, hard, policy, region
 from rvp_alloc import (
     InfeasibleError,
     InputError,
@@ -115,6 +115,21 @@ def test_an_earlier_year_leaves_room_for_a_later_one():
     asked = policy(**NORM, bounds=hard(**{"floor.team.b": 3}))
     plan = checked(plan_years(NEEDY, asked, {1: 1, 2: 3}, growth_cap={"b": Cap(fte="2.1")}))
     assert given_by(plan) == {1: {"a": Fraction(1, 10), "b": Fraction(9, 10)}, 2: {"a": 1, "b": 3}}
+
+
+@pytest.mark.parametrize("first", ["earlier", "later"])
+def test_where_groups_cross_an_earlier_year_leaves_room(first):
+    """{a, b} <= 1 and {b, c} <= 1: of 1 fte each gets a third, of 2 b gets nothing. Nobody goes back, so b gets nothing at all."""
+    document = region_to_dict(region({"a": 100, "b": 100, "c": 100}))
+    places = {"a": {"north": 1}, "b": {"north": "1/2", "south": "1/2"}, "c": {"south": 1}}
+    for team in document["teams"]:
+        team["authorities"] = places[team["id"]]
+    crossing = policy(bounds=hard(**{"cap.authority.north": 1, "cap.authority.south": 1}))
+    known = region_from_dict(document)
+    assert {team.new_fte for team in allocate(known, crossing, new_fte=1).teams} == {Fraction(1, 3)}
+    plan = checked(plan_years(known, crossing, {1: 1, 2: 1}, first=first))
+    half = Fraction(1, 2)
+    assert given_by(plan) == {1: {"a": half, "b": 0, "c": half}, 2: {"a": 1, "b": 0, "c": 1}}
 
 
 def test_layers_grow_in_with_the_intake():

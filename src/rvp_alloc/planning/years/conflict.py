@@ -9,7 +9,7 @@ from flint import fmpq
 
 from rvp_alloc.certificate import text
 from rvp_alloc.conflict.conflict import Conflict
-from rvp_alloc.conflict.search import NO_LOSS, Clash, find_clashes
+from rvp_alloc.conflict.search import Clash, find_clashes
 from rvp_alloc.model import LinearModel, Row
 from rvp_alloc.planning.years.model import YearsModel
 from rvp_alloc.policy.case import Case
@@ -142,6 +142,3 @@ def parts_of(parameter: str) -> tuple[str, int | None]:
     """
     name, at, year = parameter.rpartition("@")
     return (name, int(year)) if at else (parameter, None)
-
-
-__all__ = ["NO_LOSS", "YearsConflict", "parts_of"]

@@ -87,7 +87,9 @@ def plan_years(  # noqa: PLR0913  (what a plan asks, each by its name)
     Where nothing couples the years, the division of the last year is that of :func:`allocate` for the whole intake. That is so
     if no team would fall from one year's own division to the next one's and there is no growth cap: with the same figures every
     year, layers in proportion, and a policy in which more budget takes from nobody (bounds and pools nested, no floor, pin,
-    basic-care rule or caseload).
+    basic-care rule or caseload). With groups that cross, more budget can take from a team, and since no team goes back an earlier
+    year then leaves room for a later one: {a, b} <= 1 and {b, c} <= 1 with one fte in each of two years gives b nothing in the
+    first, where that year alone would give each a third.
     """
     check_time_limit(time_limit)
     task = read_task(
