@@ -119,7 +119,7 @@ def test_an_earlier_year_leaves_room_for_a_later_one():
 
 @pytest.mark.parametrize("first", ["earlier", "later"])
 def test_where_groups_cross_an_earlier_year_leaves_room(first):
-    """{a, b} <= 1 and {b, c} <= 1: of 1 fte each gets a third, of 2 b gets nothing. Nobody goes back, so b gets nothing at all."""
+    """{a, b} <= 1 and {b, c} <= 1: of 1 fte each gets a third, of 2 b gets nothing. Nobody goes back: so b gets nothing."""
     document = region_to_dict(region({"a": 100, "b": 100, "c": 100}))
     places = {"a": {"north": 1}, "b": {"north": "1/2", "south": "1/2"}, "c": {"south": 1}}
     for team in document["teams"]:
@@ -272,6 +272,8 @@ def test_years_that_clash_only_together_are_told_with_their_parameters():
     assert (conflict.years, conflict.rules) == ((1,), ("budget", "years"))
     for lang in ("nl", "en"):
         assert "1: Budget: budget.new_fte = 3 fte" in conflict.text(lang)
+        assert "3 [budget.new_fte@1]" in conflict.text(lang)
+        assert "2 [years.growth_cap@1]" in conflict.text(lang)
     # A witness that breaks a row, or a multiplier of another sign, is refused.
     clash = document["error"]["conflict"]["clash"]
     multipliers = clash["multipliers"]

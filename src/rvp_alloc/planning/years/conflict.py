@@ -8,7 +8,7 @@ from typing import Any, Literal, NoReturn
 from flint import fmpq
 
 from rvp_alloc.certificate import text
-from rvp_alloc.conflict.conflict import Conflict
+from rvp_alloc.conflict.conflict import Conflict, Share
 from rvp_alloc.conflict.search import Clash, find_clashes
 from rvp_alloc.model import LinearModel, Row
 from rvp_alloc.planning.years.model import YearsModel
@@ -62,16 +62,35 @@ class YearsConflict:
     @cached_property
     def clash(self) -> Clash | None:
         """A minimal set of parameters of several years that clash; None where some year clashes by itself."""
+        return None if self.alone else self._found.clash
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """The ids of the teams whose rows take part in ``clash``, in the region's order; empty without it."""
+        named = (
+            {label.partition(":")[2].rpartition("@")[0] for label in self.clash.multipliers}
+            if self.clash
+            else set[str]()
+        )
+        return tuple(team.id for team in self.model.task.region.teams if team.id in named)
+
+    @property
+    def balance(self) -> tuple[Share, ...]:
+        """What each parameter of ``clash`` asks (below 0) or leaves (above 0), in its common measure; empty without it."""
         if self.alone:
-            return None
+            return ()
+        found = self._found
+        return Conflict(found.case, found.model, Infeasible(found.dated.multipliers)).balance(found.dated)
+
+    @cached_property
+    def _found(self) -> "_Found":
         dated = [(year, row, self._dated(year, row)) for year, row in self.model.rows()]
         blamed = {_parameter(new) for _, row, new in dated if row.label in self.multipliers}
         rows = tuple(new for _, _, new in dated if _parameter(new) in blamed or new.rule == FACTS)
+        model = LinearModel(self.model.together.columns, rows)
         case = self.model.ordered_cases[0]
-        clash = find_clashes(case, LinearModel(self.model.together.columns, rows), most=1).clashes[0]
         labels = {new.label: row.label for _, row, new in dated}
-        multipliers = {labels[label]: multiplier for label, multiplier in clash.multipliers.items()}
-        return Clash(clash.parameters, multipliers, clash.witnesses)
+        return _Found(case, model, find_clashes(case, model, most=1).clashes[0], labels)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -128,6 +147,22 @@ class YearsConflict:
     def __bool__(self) -> NoReturn:
         """Refuse: a conflict is not a yes or a no."""
         raise TypeError("a YearsConflict has no truth value; look at its status")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A clash over several years, in a model whose rows have the year behind their parameter."""
+
+    case: Case
+    model: LinearModel
+    dated: Clash
+    labels: Mapping[str, str]
+
+    @property
+    def clash(self) -> Clash:
+        """The clash with the labels that rows have in the model of all years."""
+        multipliers = {self.labels[label]: multiplier for label, multiplier in self.dated.multipliers.items()}
+        return Clash(self.dated.parameters, multipliers, self.dated.witnesses)
 
 
 def _parameter(row: Row) -> str:

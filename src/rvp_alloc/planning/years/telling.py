@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rvp_alloc.analysis.names import Names
+from rvp_alloc.conflict.conflict import Share
 from rvp_alloc.planning.years.conflict import YearsConflict, parts_of
 from rvp_alloc.planning.years.results import TeamYear, YearResult
 from rvp_alloc.planning.years.year_plan import YearPlan
@@ -174,7 +175,19 @@ def tell_conflict(conflict: YearsConflict, lang: Lang, *, with_repairs: bool) ->
         return "\n".join(lines)
     lines.append(word("years_clash_joint", lang))
     lines += [f"- {_parameter(conflict, parameter, lang)}" for parameter in conflict.clash.parameters]
+    teams = [conflict.model.task.region.team(team).name for team in conflict.teams]
+    if 0 < len(teams) < len(conflict.model.task.region.teams):
+        lines.append(word("years_clash_teams", lang).format(teams=join_words(teams, lang)))
+    asked, there = ([share for share in conflict.balance if share.amount * sign > 0] for sign in (-1, 1))
+    lines.append(word("conflict_balance", lang).format(asked=_sum(asked, lang), there=_sum(there, lang)))
     return "\n".join(lines)
+
+
+def _sum(shares: Sequence[Share], lang: Lang) -> str:
+    """Return amounts with what they are of, and their sum; 0 where there are none."""
+    parts = [f"{amount_text(abs(share.amount), '', lang)} [{share.parameter}]" for share in shares]
+    total = amount_text(sum((abs(share.amount) for share in shares), Fraction(0)), "", lang)
+    return f"{' + '.join(parts)} = {total}" if len(parts) > 1 else "".join(parts) or total
 
 
 def _parameter(conflict: YearsConflict, parameter: str, lang: Lang) -> str:

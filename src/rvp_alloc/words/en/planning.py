@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "years_clash_alone": "In {year} there are {fte} fte. That cannot be:",
     "years_clash_also": "In {years} the rules cannot hold together either: {rules}.",
     "years_clash_joint": "The rules of each year can hold together. With what must hold from year to year, these cannot:",
+    "years_clash_teams": "This is about {teams}.",
     "years_no_fall": "no team goes back",
     "years_loss_cap": "a team loses no more in a year than its limit",
     "years_growth_cap": "a team grows no more in a year than its limit",

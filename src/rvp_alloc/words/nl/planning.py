@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "years_clash_alone": "In {year} is er {fte} fte. Dat gaat niet:",
     "years_clash_also": "Ook in {years} gaan de regels niet samen: {rules}.",
     "years_clash_joint": "De regels van elk jaar gaan wel samen. Met wat van jaar op jaar moet gelden, gaan deze niet samen:",
+    "years_clash_teams": "Het gaat om {teams}.",
     "years_no_fall": "geen team gaat terug",
     "years_loss_cap": "een team verliest per jaar niet meer dan zijn grens",
     "years_growth_cap": "een team groeit per jaar niet meer dan zijn grens",
