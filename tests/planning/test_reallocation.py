@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from planned_by_hand import NORM, hard, policy, region, shares
 
+from planned_by_hand import NORM, hard, policy, region, shares
 from rvp_alloc import InfeasibleError, InputError, Policy, load_region
 from rvp_alloc.planning.reallocation import Cap, reallocate
 from rvp_alloc.planning.years.check import judge as judge_years
@@ -134,6 +134,7 @@ def test_a_pin_that_asks_more_than_comes_free_is_a_conflict():
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
+        ({"region": "amsterdam"}, "no_region"),
         ({"share": 2}, "out_of_range"),
         ({"share": -1}, "out_of_range"),
         ({"loss_cap_team": -1}, "out_of_range"),
@@ -149,7 +150,7 @@ def test_a_pin_that_asks_more_than_comes_free_is_a_conflict():
 )
 def test_what_is_wrong_is_told(wrong, code):
     with pytest.raises(InputError) as raised:
-        reallocate(THREE, KEY, **wrong)
+        reallocate(**{"region": THREE, "policy": KEY} | wrong)
     assert code in {problem.code for problem in raised.value.problems}
 
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from planned_by_hand import NORM, hard, policy, region, shares
 
+from planned_by_hand import NORM, hard, policy, region, shares
 from rvp_alloc import (
     Allocation,
     InfeasibleError,
@@ -106,6 +106,7 @@ def test_what_is_realised_and_what_is_pinned_can_clash():
     ("wrong", "code"),
     [
         ({"old": None}, "no_division"),
+        ({"region": "amsterdam"}, "no_region"),
         ({"realised": {"nobody": 1}}, "unknown_team"),
         ({"realised": {"a": "x"}}, "bad_number"),
         ({"pins": {"a": Pin(1, "", "")}}, "no_reason"),

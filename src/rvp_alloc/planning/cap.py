@@ -62,6 +62,13 @@ class Cap:
         return exact | {part: text for part, text in texts.items() if text}
 
 
+def check_region(region: Any) -> None:
+    """Check that a region is one."""
+    if not isinstance(region, Region):
+        what = f"a {type(region).__name__} is given where a region is asked for"
+        raise RequestError([Problem("no_region", what, "Give a region, as load_region returns", field="region")])
+
+
 def number_from(raw: Any, field: str, *, lower: Fraction | None = None) -> Fraction:
     """Return an exact number; a fraction is taken as it is, so that an answer can be an input.
 

@@ -11,7 +11,7 @@ from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.analysis.comparison.comparison import Comparison, TeamChange, compare
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import Confidence, Figure, exact_text
-from rvp_alloc.planning.cap import number_from, team_ids
+from rvp_alloc.planning.cap import check_region, number_from, team_ids
 from rvp_alloc.planning.inputs import with_floors, with_measure
 from rvp_alloc.policy.aims.least_change import EARLIER_PLAN, LeastChange
 from rvp_alloc.policy.policy import Policy
@@ -164,6 +164,7 @@ def revise(  # noqa: PLR0913  (what a revision asks, each by its name)
         what = f"a {type(old).__name__} is given where a division is asked for"
         raise RequestError([Problem("no_division", what, "Give what allocate returns", field="old")])
     new_region, new_policy = region or old.region, policy or old.policy
+    check_region(new_region)
     if new_fte is not None:
         new_policy = new_policy.set("budget.new_fte", new_fte)
     floors = {

@@ -8,7 +8,7 @@ from rvp_alloc.allocate import allocate
 from rvp_alloc.arithmetic import fraction
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import parse_number
-from rvp_alloc.planning.cap import Cap, caps_by_team, number_from, team_ids
+from rvp_alloc.planning.cap import Cap, caps_by_team, check_region, number_from, team_ids
 from rvp_alloc.planning.reallocation.reallocation import Reallocation, Reason, TeamMove
 from rvp_alloc.planning.reallocation.targets import Protection, prepared, targets
 from rvp_alloc.planning.years.plan_years import pursue
@@ -93,6 +93,7 @@ def reallocate(  # noqa: PLR0913  (what a reallocation asks, each by its name)
     show losers first, to cap losses per team and per year, and to hold some teams harmless. The reference key is one for
     *new* fte: asked to divide the whole formation it would move hundreds of fte. Give a key that is meant for the question.
     """
+    check_region(region)
     check_time_limit(time_limit)
     chosen = policy or Policy.reference()
     coming = _coming(years, new_fte)

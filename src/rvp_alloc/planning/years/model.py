@@ -62,7 +62,7 @@ class YearsModel:
         """Yield how far each team may fall or rise from the year before, or from the start."""
         case, before = self.cases[year], max((other for other in self.task.years if other < year), default=None)
         for team in case.teams:
-            start = fmpq(0) if before else _exact(self.task.start[team])
+            start = fmpq(0) if before is not None else _exact(self.task.start[team])
             terms = dict(case.new_fte([team]))
             if before is not None:
                 terms |= {column: -coefficient for column, coefficient in self.cases[before].new_fte([team]).items()}

@@ -48,7 +48,8 @@ def plan_years(  # noqa: PLR0913  (what a plan asks, each by its name)
     forecasts
         By year, a region with other figures, or figures by path with their sources. They hold until another year says otherwise.
     growth_cap
-        The most a team may grow in one year: a :class:`Cap`, or a share of its formation; for all, or by team.
+        The most a team may grow from one year of the plan to the next: a :class:`Cap`, or a share of its formation; for all, or
+        by team.
     realised
         What every team has got already, in fte, when the plan begins: none of it is taken back.
     layers

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any, Literal, get_args
 
 from rvp_alloc.errors import Problem, RequestError
-from rvp_alloc.planning.cap import NOTHING, Cap, caps_by_team, number_from, team_ids
+from rvp_alloc.planning.cap import NOTHING, Cap, caps_by_team, check_region, number_from, team_ids
 from rvp_alloc.planning.years.availability import Availability
 from rvp_alloc.planning.years.forecasts import regions_by_year
 from rvp_alloc.planning.years.policies import policy_of_year
@@ -98,9 +98,7 @@ def read_task(
     first: str = "earlier",
 ) -> Task:
     """Return the task that these inputs ask, or raise with what is wrong in them."""
-    if not isinstance(region, Region):
-        what = f"a {type(region).__name__} is given where a region is asked for"
-        raise RequestError([Problem("no_region", what, "Give a region, as load_region returns", field="region")])
+    check_region(region)
     for name, value, kind in (("layers", layers, Layers), ("first", first, First)):
         _choose(name, value, get_args(kind.__value__))
     by_year = read_intake(intake)
