@@ -148,6 +148,28 @@ def test_layers_grow_in_with_the_intake():
     assert plan.year(2).policy["development.total"].value == 2
 
 
+def test_in_a_pool_that_the_norm_holds_a_team_would_fall_as_layers_grow_in():
+    """a and b share 30,000 inhabitants and need 6 wijkagenten; 3.5 fte for development go to a.
+
+    Of 6 fte in year 1 the pool gets all: 3 for development, 1.5 each by the key. Of 7 in year 2, by itself: 3.5 for
+    development, 1.25 each by the key, and 1 for c. But b has 1.5 already, so a's part by the key is 1.
+    """
+    development = {"id": "development", "name": "D", "kind": "total"}
+    figures = [{"teams": [team], "value": value} for team, value in (("a", 1), ("b", 0), ("c", 0))]
+    document = region_to_dict(
+        region({"a": 100, "b": 100, "c": 100}, {"a": 0, "b": 0, "c": 10}, measures=[{**development, "values": figures}])
+    )
+    document["pools"] = [
+        {"id": "ab", "teams": ["a", "b"], "inhabitants": 30_000},
+        {"id": "c", "teams": ["c"], "inhabitants": 5000},
+    ]
+    plan = checked(plan_years(region_from_dict(document), policy(**NORM, development=hard(total="3.5")), {1: 6, 2: 1}))
+    half = Fraction(1, 2)
+    assert given_by(plan) == {1: {"a": 4 + half, "b": 1 + half, "c": 0}, 2: {"a": 4 + half, "b": 1 + half, "c": 1}}
+    alone = allocate(plan.year(2).region, plan.year(2).policy)
+    assert {team.id: team.new_fte for team in alone.teams} == {"a": Fraction(19, 4), "b": Fraction(5, 4), "c": 1}
+
+
 def test_layers_as_stated_need_enough_in_the_first_year(amsterdam):
     """The reference layers need 38.041 fte."""
     plan = checked(plan_years(amsterdam, intake={2023: 39, 2024: 32}, layers="as_stated"))
@@ -555,15 +577,26 @@ def test_year_by_year_gives_what_all_years_in_one_model_give(case, of_year, cap,
     assert solve_together(plan.model, "HiGHS").point == plan.solved.point
 
 
-@examples(60)
-@given(nested_cases(bounded=False, most_teams=6), parts(), st.sampled_from(["earlier", "later"]))
-def test_where_nothing_couples_them_every_year_is_its_own_division(case, of_year, first):
-    assume(case.policy.is_on("no_loss"))
-    plan = attempt(*case, intake_of(case.policy, of_year), first=first)
+def assert_every_year_is_its_own_division(case, intake, **options):
+    plan = attempt(*case, intake, **options)
     assume(plan is not None)
     for result in plan.results:
         alone = allocate(result.region, result.policy)
         assert [team.new_fte for team in result.teams] == [team.new_fte for team in alone.teams]
+
+
+@examples(50)
+@given(nested_cases(most_teams=6), parts(), st.sampled_from(["earlier", "later"]))
+def test_with_layers_as_stated_every_year_is_its_own_division_where_more_takes_from_nobody(case, of_year, first):
+    assume(case.policy.is_on("no_loss"))
+    assert_every_year_is_its_own_division(case, intake_of(case.policy, of_year), first=first, layers="as_stated")
+
+
+@examples(50)
+@given(nested_cases(bounded=False, most_teams=6), parts(), st.sampled_from(["earlier", "later"]))
+def test_with_layers_in_proportion_so_it_is_where_no_rule_holds_several_teams_together(case, of_year, first):
+    assume(case.policy.is_on("no_loss") and all(len(pool.teams) == 1 for pool in case.region.pools))
+    assert_every_year_is_its_own_division(case, intake_of(case.policy, of_year), first=first)
 
 
 @examples(40)

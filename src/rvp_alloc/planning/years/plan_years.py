@@ -85,12 +85,14 @@ def plan_years(  # noqa: PLR0913  (what a plan asks, each by its name)
 
     Notes
     -----
-    Where nothing couples the years, the division of the last year is that of :func:`allocate` for the whole intake. That is so
-    if no team would fall from one year's own division to the next one's and there is no growth cap: with the same figures every
-    year, layers in proportion, and a policy in which more budget takes from nobody (bounds and pools nested, no floor, pin,
-    basic-care rule or caseload). With groups that cross, more budget can take from a team, and since no team goes back an earlier
-    year then leaves room for a later one: {a, b} <= 1 and {b, c} <= 1 with one fte in each of two years gives b nothing in the
-    first, where that year alone would give each a third.
+    Where nothing couples the years, each of them is its own division, as :func:`allocate` gives it with the policy of that year.
+    That is so if there is no growth cap, the figures are the same every year, and no team gets less in the own division of a
+    later year. Enough for that, with layers as stated: a policy in which more budget takes from nobody (bounds and pools
+    nested, no basic-care rule or caseload). With layers in proportion: moreover no floors or pins, and no pool or bound of
+    several teams. A pool of two that the norm holds at one total gives less to the one without development neighbourhoods as
+    that layer grows in, were it not that nobody goes back. With groups that cross, an earlier year may have to leave room for
+    a later one: {a, b} <= 1 and {b, c} <= 1 with one fte in each of two years gives b nothing in the first, where that
+    year alone would give each a third.
     """
     check_time_limit(time_limit)
     task = read_task(
