@@ -528,6 +528,8 @@ class _Pursuit:
                     "unit_norm": self._unit_norm,
                     "area_norm": self._area_norm,
                     "key": self._key,
+                    "least_change": self._least_change,
+                    "toward_target": self._toward_target,
                     "even_coverage": self._even_coverage,
                 }[aim]()
         layers = {
@@ -568,6 +570,35 @@ class _Pursuit:
             leximin(self.space, kept, cap=0.0)
         self.key |= {team: level * float(shares[team]) for team, level in leximin(self.space, with_share).items()}
         self.key |= {team: -level * float(formation[team]) for team, level in leximin(self.space, without).items()}
+
+    def _part(self, team: str, wanted: Fraction, scale: Fraction, sign: int) -> Ratio:
+        """Return how far the new fte of a team are above (``sign`` 1) or below what is wanted, in parts of a scale."""
+        row = self.space.vector({f"key:{team}": float(sign)})
+        return Ratio(row, float(sign * (self.of.base[team] - wanted)), float(scale))
+
+    def _stay_near(self, wanted: Mapping[str, Fraction]) -> None:
+        measures = {
+            (team, sign): self._part(team, amount, self.of.formation[team], sign)
+            for team, amount in wanted.items()
+            for sign in (-1, 1)
+        }
+        leximin(self.space, measures)
+
+    def _least_change(self) -> None:
+        self._stay_near(measure(self.of.region, "earlier_plan"))
+
+    def _toward_target(self) -> None:
+        targets = measure(self.of.region, "target")
+        gaining = {t: self._part(t, Fraction(0), target, 1) for t, target in targets.items() if target > 0}
+        leximin(self.space, gaining, cap=1.0)
+        self._stay_near({team: target for team, target in targets.items() if target == 0})
+        # The largest part of the way comes first: of a team that is to lose, that is the largest loss.
+        moving = {
+            t: self._part(t, Fraction(0), abs(target), -1 if target > 0 else 1)
+            for t, target in targets.items()
+            if target
+        }
+        leximin(self.space, moving)
 
     def _even_coverage(self) -> None:
         if self.of.has_wijkagenten:

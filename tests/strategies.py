@@ -430,6 +430,23 @@ def cases(
     return Given(region, draw(policies(region, **wishes)))
 
 
+@st.composite
+def planned_cases(draw: st.DrawFn) -> Given:
+    """Generate cases that pursue least change or a target, with figures around what each team gets by the key alone."""
+    region, policy = draw(cases(most_teams=6))
+    aim, measure = draw(st.sampled_from([("least_change", "earlier_plan"), ("toward_target", "target")]))
+    expected = oracle.new_fte(oracle.closed_form(region, policy))
+    steps = st.sampled_from([Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2)]) | tenths(-30, 30).map(Fraction)
+    figures = {team: readable(amount, Fraction(1, 100)) + draw(steps) for team, amount in expected.items()}
+    if aim == "toward_target":
+        figures = {team: draw(st.sampled_from([amount, Fraction(0), -amount])) for team, amount in figures.items()}
+    document = region_to_dict(region)
+    values = [{"teams": [team], "value": amount} for team, amount in figures.items()]
+    document["measures"].append({"id": measure, "name": measure, "kind": "change", "values": values})
+    place = draw(st.integers(0, len(policy.aims)))
+    return Given(region_from_dict(document), policy.with_aims(*policy.aims[:place], aim, *policy.aims[place:]))
+
+
 def nested_cases(**wishes: Any) -> st.SearchStrategy[Given]:
     """Generate cases in which no groups cross, without basic care and caseload: there more budget takes from nobody."""
     return cases(caseload=False, nested=True, **wishes)

@@ -7,7 +7,7 @@ from hypothesis import given
 import oracle
 from rvp_alloc import InfeasibleError, allocate
 from rvp_alloc.verify import judge
-from strategies import Given, cases, clashing_cases, examples
+from strategies import Given, cases, clashing_cases, examples, planned_cases
 
 AGREEMENT = 1e-6  # relative to the size of the budget and the heads: the oracle works in floats
 
@@ -39,6 +39,12 @@ def compare(case: Given) -> None:
 @examples(300)
 @given(cases(reordered=True))
 def test_both_formulations_give_the_same_division(case):
+    compare(case)
+
+
+@examples(150)
+@given(planned_cases())
+def test_both_formulations_give_the_same_division_near_an_earlier_plan_or_a_target(case):
     compare(case)
 
 

@@ -382,8 +382,8 @@ def test_a_policy_may_order_its_aims_otherwise(aims_of):
 
 def test_an_aim_the_verifier_does_not_know_is_refused():
     case = outsider(region(), policy())
-    case.aims = ["least_change"]
-    with pytest.raises(verifier.Rejected, match=r"^aim least_change is not one this verifier knows$"):
+    case.aims = ["most_change"]
+    with pytest.raises(verifier.Rejected, match=r"^aim most_change is not one this verifier knows$"):
         list(case.objectives({}))
 
 

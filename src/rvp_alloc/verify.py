@@ -194,6 +194,13 @@ class Case:
                     yield f"{aim}.kept_without_share", None, kept, 0
                 yield aim, None, {team: (terms("key", [team], 1 / share), 0) for team, share in shares.items() if share}, None
                 yield f"{aim}.without_share", None, {team: (terms("key", [team], -1 / self.F[team]), 0) for team in self.teams if not shares[team]}, None
+            elif aim == "least_change" and self.measure("earlier_plan")[0]:
+                yield aim, None, self.distances(self.measure("earlier_plan")[1]), None
+            elif aim == "toward_target" and self.measure("target")[0]:
+                targets = self.measure("target")[1]
+                yield aim, None, {team: (self.x([team], 1 / target), 0) for team, target in targets.items() if target > 0}, 1
+                yield f"{aim}.staying", None, self.distances({team: target for team, target in targets.items() if not target}), None
+                yield f"{aim}.least_movement", None, {team: (self.x([team], -1 / target), 0) for team, target in targets.items() if target}, None
             elif aim.startswith("fewest_") and family in self.posts:
                 yield aim, self.posts[family], {}, None
             elif aim.startswith("even_") and family in self.posts:
@@ -201,7 +208,12 @@ class Case:
                 strength = {team: self.F[team] + settled * sum(known.get(column, 0) for column in self.x([team])) for team in self.teams}
                 yield aim, None, {team: (terms(family, [team], -1 / (strength[team] or self.F[team])), 0) for team in self.teams}, None
             else:
-                need(aim in ["unit_norm", "area_norm", *CLOSING], f"aim {aim} is not one this verifier knows")
+                need(aim in ["unit_norm", "area_norm", "least_change", "toward_target", *CLOSING], f"aim {aim} is not one this verifier knows")
+
+    def distances(self, wanted):
+        """Return how far each team is above and below what is wanted, as a share of its formation, counted down from 0."""
+        ways = [(team, name, sign / self.F[team]) for team in wanted for name, sign in (("more", -1), ("less", 1))]
+        return {f"{team}.{name}": (self.x([team], weight), -weight * wanted[team]) for team, name, weight in ways}
 
     def coverage(self, pool, posts=0):
         return (sum(self.W[team] for team in self.pools[pool]) + posts) * self.norm / self.N[pool]

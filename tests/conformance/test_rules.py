@@ -7,7 +7,7 @@ import pytest
 from rvp_alloc import Policy, State, load_region
 from rvp_alloc.conformance import rule_faults
 from rvp_alloc.policy import aims, rules
-from rvp_alloc.policy.aim import CLOSING_AIMS, LEADING_AIMS, all_aims
+from rvp_alloc.policy.aim import CLOSING_AIMS, LEADING_AIMS, PLANNING_AIMS, all_aims
 from rvp_alloc.policy.rule import all_rules
 from rvp_alloc.region.document import region_from_dict, region_to_dict
 from rvp_alloc.words import en, nl
@@ -89,7 +89,7 @@ def test_every_rule_is_drawn_by_the_generators(rule):
 
 
 def test_every_aim_has_its_place_in_the_order():
-    assert set(all_aims()) == {*LEADING_AIMS, *CLOSING_AIMS}
+    assert set(all_aims()) == {*LEADING_AIMS, *PLANNING_AIMS, *CLOSING_AIMS}
     assert {type(aim).__name__ for aim in all_aims().values()} == set(aims.__all__)
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from rvp_alloc.policy.policy import Policy
 
 LEADING_AIMS = ("unit_norm", "area_norm", "key")
+PLANNING_AIMS = ("least_change", "toward_target")
+"""Aims that a policy pursues only where it names them; they need figures of an earlier plan or a target."""
 CLOSING_AIMS = (
     "fewest_wijkagent_posts",
     "even_coverage",

@@ -39,7 +39,7 @@ class Case:
         self.region = region
         self.policy = policy
         self.arithmetic = arithmetic
-        self._suffix = "" if period is None else f"@{period}"
+        self.suffix = "" if period is None else f"@{period}"
         number = arithmetic.number
         self.teams = tuple(team.id for team in region.teams)
         self.pools = {pool.id: pool.teams for pool in region.pools}
@@ -135,11 +135,11 @@ class Case:
 
     def column(self, family: str, subject: str) -> str:
         """Return the name of a column, such as ``key:amstelveen``."""
-        return f"{family}:{subject}{self._suffix}"
+        return f"{family}:{subject}{self.suffix}"
 
     def new_fte(self, teams: Iterable[str]) -> dict[str, Number]:
         """Return the terms of the new fte of some teams together: the sum of their layers."""
-        return {f"{layer}:{team}{self._suffix}": 1 for team in teams for layer in self.layers}
+        return {f"{layer}:{team}{self.suffix}": 1 for team in teams for layer in self.layers}
 
     def total(self, family: str, coefficient: Number = 1) -> dict[str, Number]:
         """Return the terms of a family summed over all its subjects."""
@@ -152,7 +152,7 @@ class Case:
     def row(self, label: str, terms: Mapping[str, Number], sense: Sense, bound: Number) -> Row:
         """Return a row. Its label is the parameter it stands or falls with, then ``:`` and the subject if there are several."""
         exact = {column: _exact(coefficient) for column, coefficient in terms.items()}
-        return Row(label.partition(":")[0].partition(".")[0], f"{label}{self._suffix}", exact, sense, _exact(bound))
+        return Row(label.partition(":")[0].partition(".")[0], f"{label}{self.suffix}", exact, sense, _exact(bound))
 
     def division(self, point: Mapping[str, Number]) -> Division:
         """Return the meaning of a point."""

@@ -8,7 +8,7 @@ import itertools
 import logging
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flint import fmpq
 
@@ -60,7 +60,7 @@ class Infeasible:
 
 
 def solve_chain(
-    case: Case,
+    case: Case | Sequence[Case],
     model: LinearModel,
     solver: str = DEFAULT_SOLVER,
     time_limit: float | None = None,
@@ -69,7 +69,8 @@ def solve_chain(
 ) -> Solved | Infeasible:
     """Pursue a policy's aims in order, and prove every step, until the columns that are wanted (all, if None) are settled.
 
-    Objectives that are to come ``before`` the policy's own are pursued in any case.
+    Of several cases in one model, such as the years of a plan, all aims of the first come before those of the second; the
+    period of a case is part of the names of its aims. Objectives that are to come ``before`` are pursued in any case.
 
     First each proof is taken from the solver's basis. If one does not hold, or the final point breaks a row by
     however little, everything is done again with exact pivots, which need the solver only for a start.
@@ -80,9 +81,10 @@ def solve_chain(
         If the time limit (seconds) passes, or an aim has no largest value.
     """
     deadline = None if time_limit is None else time.monotonic() + time_limit
+    cases = (case,) if isinstance(case, Case) else tuple(case)
     for exact in (False, True):
         try:
-            return _Chain(case, model, solver, deadline, exact=exact).run(wanted, before)
+            return _Chain(cases, model, solver, deadline, exact=exact).run(wanted, before)
         except _BasisProvesNothingError as reason:
             _logger.info("the basis of %s did not prove %s: exact pivots follow", solver, reason)
     raise AssertionError("exact pivots always end in a proof")
@@ -93,8 +95,10 @@ class _BasisProvesNothingError(Exception):
 
 
 class _Chain:
-    def __init__(self, case: Case, model: LinearModel, solver: str, deadline: float | None, *, exact: bool) -> None:
-        self.case = case
+    def __init__(
+        self, cases: Sequence[Case], model: LinearModel, solver: str, deadline: float | None, *, exact: bool
+    ) -> None:
+        self.cases = cases
         self.model = model
         self.deadline = deadline
         self.exact = exact
@@ -123,13 +127,14 @@ class _Chain:
         return Solved(point, tuple(self.rounds), unsettled, self.solves)
 
     def _objectives(self, wanted: Collection[str]) -> Iterator[Objective]:
-        """Yield the policy's objectives in order, each when those before it are reached, until what is wanted is settled."""
+        """Yield each policy's objectives in order, each when those before it are reached, until what is wanted is settled."""
         known = self.program.known
-        for aim in self.case.policy.all_aims():
-            for objective in all_aims()[aim].objectives(self.case, known):
-                if all(column in known for column in wanted):
-                    return
-                yield objective
+        for case in self.cases:
+            for aim in case.policy.all_aims():
+                for objective in all_aims()[aim].objectives(case, known):
+                    if all(column in known for column in wanted):
+                        return
+                    yield replace(objective, aim=f"{objective.aim}{case.suffix}") if case.suffix else objective
 
     # ---- the two kinds of objective
 
@@ -244,7 +249,7 @@ class _Chain:
 
     def _pivot(self, program: Program, start: Basis | None) -> Optimum | Contradiction:
         """Look for the end of a programme; what is found is checked by whoever asked."""
-        with self.case.arithmetic.unwatched():
+        with self.cases[0].arithmetic.unwatched():
             return pivot_to_end(program, start, self.deadline)
 
     def _point_on_face(self, column: str) -> Mapping[str, fmpq] | Infeasible:

@@ -3,7 +3,9 @@
 from rvp_alloc.policy.aims.coverage import AreaNorm, EvenCoverage, UnitNorm
 from rvp_alloc.policy.aims.even_load import EvenInterventieplegers, EvenRegisseurs
 from rvp_alloc.policy.aims.fewest_posts import FewestInterventieplegers, FewestRegisseurs, FewestWijkagentPosts
+from rvp_alloc.policy.aims.least_change import LeastChange
 from rvp_alloc.policy.aims.leximin_key import LeximinKey
+from rvp_alloc.policy.aims.toward_target import TowardTarget
 
 __all__ = [
     "AreaNorm",
@@ -13,6 +15,8 @@ __all__ = [
     "FewestInterventieplegers",
     "FewestRegisseurs",
     "FewestWijkagentPosts",
+    "LeastChange",
     "LeximinKey",
+    "TowardTarget",
     "UnitNorm",
 ]

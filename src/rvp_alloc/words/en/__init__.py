@@ -1,9 +1,20 @@
 """English words, a file for each thing that is told. A key stands in one file only."""
 
-from rvp_alloc.words.en import charts, comparison, explanation, general, notebook, register, report, values, workbook
+from rvp_alloc.words.en import (
+    charts,
+    comparison,
+    explanation,
+    general,
+    notebook,
+    planning,
+    register,
+    report,
+    values,
+    workbook,
+)
 from rvp_alloc.words.en.parameters import CRITERIA, PARAMETERS
 from rvp_alloc.words.en.rules import RULES
 
 __all__ = ["CRITERIA", "PARAMETERS", "RULES", "WORDS"]
-_SUBJECTS = (general, values, notebook, explanation, comparison, charts, report, workbook, register)
+_SUBJECTS = (general, values, notebook, explanation, comparison, planning, charts, report, workbook, register)
 WORDS: dict[str, str] = {key: text for subject in _SUBJECTS for key, text in subject.WORDS.items()}
