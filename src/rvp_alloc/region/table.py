@@ -25,8 +25,8 @@ def region_from_frame(frame: "pd.DataFrame", name: str = "region", *, source: st
     frame
         Per team: columns ``team``, ``district``, ``formation`` and ``wijkagenten`` (fte), ``inhabitants`` (or
         ``pool`` with ``pool_inhabitants``, the same on each row of a pool), and optionally ``id``, ``authority``,
-        ``municipality``, ``development``, ``growth``, ``safety``, ``caseload`` and measures of your own as
-        ``name:total``, ``name:change`` or ``name:index``. Per figure: what :func:`region_to_frame` gives.
+        ``municipality``, ``development``, ``growth``, ``safety``, ``caseload``, ``filled``, ``deployable`` and measures of
+        your own as ``name:total``, ``name:change`` or ``name:index``. Per figure: what :func:`region_to_frame` gives.
     name
         Name of the region, for the form with one row per team.
     source, date

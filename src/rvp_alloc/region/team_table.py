@@ -8,10 +8,18 @@ from rvp_alloc.errors import Problem, RegionError
 from rvp_alloc.figure import parse_number
 from rvp_alloc.region.cells import Row, Table, is_id, slug, text_of
 from rvp_alloc.region.region import Kind
+from rvp_alloc.region.strength import DEPLOYABLE, FILLED, SHARE_OF_FORMATION, SHARES
 from rvp_alloc.telling import visible
 
 TEAM_COLUMNS = ("team", "district", "formation", "wijkagenten")
-KNOWN_MEASURES = {"development": Kind.TOTAL, "growth": Kind.CHANGE, "safety": Kind.INDEX, "caseload": Kind.TOTAL}
+KNOWN_MEASURES = {
+    "development": Kind.TOTAL,
+    "growth": Kind.CHANGE,
+    "safety": Kind.INDEX,
+    "caseload": Kind.TOTAL,
+    FILLED: Kind.INDEX,
+    DEPLOYABLE: Kind.INDEX,
+}
 _OTHER_COLUMNS = ("id", "inhabitants", "pool", "pool_inhabitants", "authority", "municipality")
 
 
@@ -134,7 +142,8 @@ class _TeamTable:
 
     def _measure(self, column: str, measure: str, kind: Kind) -> dict[str, Any]:
         values = [{"teams": [team], **self._figure(row, column)} for team, row in self.rows.items()]
-        return {"id": measure, "name": measure, "kind": str(kind), "values": values}
+        unit = SHARE_OF_FORMATION if measure in SHARES else ""
+        return {"id": measure, "name": measure, "kind": str(kind), "unit": unit, "values": values}
 
     def _figure(self, row: Row, column: str) -> dict[str, Any]:
         return {"value": row[column], **self.stated}
