@@ -51,7 +51,7 @@ class Names:
             kind, _, name = rest.partition(".")
             every = parameter_phrase("every.team", self.lang) or name
             return self._phrase(f"waterline.{kind}", every if name == EVERY else self.subject(name), path)
-        if family in ("pins", "formation", "wijkagenten", "inhabitants", "reach"):
+        if family in ("authority", "municipality", "pins", "formation", "wijkagenten", "inhabitants", "reach"):
             return self._phrase(family, self.subject(rest), path)
         return self._measure(family, rest) if self.region.measure(family) else path
 

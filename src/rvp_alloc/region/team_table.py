@@ -184,17 +184,27 @@ def _column_problems(table: Table) -> Iterator[Problem]:
         yield Problem("unclear", what, remedy, where=origin, field="pool_inhabitants")
 
 
+def measure_of_column(column: str) -> tuple[str, Kind] | None:
+    """Return the measure that a column is named after, with its kind; None if it is named after none.
+
+    >>> measure_of_column("safety"), measure_of_column("Large events:total"), measure_of_column("team")
+    (('safety', <Kind.INDEX: 'index'>), ('large-events', <Kind.TOTAL: 'total'>), None)
+    """
+    measure, colon, kind = column.partition(":")
+    if column in KNOWN_MEASURES:
+        return column, KNOWN_MEASURES[column]
+    return (slug(measure), Kind(kind)) if colon and kind in list(Kind) and slug(measure) else None
+
+
 def _measure_columns(table: Table) -> tuple[dict[str, tuple[str, Kind]], list[Problem]]:
     """Return the columns that are measures, with their id and kind, and the columns that are nothing known."""
     found: dict[str, tuple[str, Kind]] = {}
     problems = []
     known: Sequence[str] = [*TEAM_COLUMNS, *_OTHER_COLUMNS, *KNOWN_MEASURES]
     for column in table.columns:
-        measure, colon, kind = column.partition(":")
-        if column in KNOWN_MEASURES:
-            found[column] = (column, KNOWN_MEASURES[column])
-        elif colon and kind in list(Kind) and slug(measure):
-            found[column] = (slug(measure), Kind(kind))
+        measure = measure_of_column(column)
+        if measure:
+            found[column] = measure
         elif column not in known:
             what = f"column '{visible(column)}' is not known"
             near = suggestion(column, known)

@@ -4,11 +4,20 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rvp_alloc.analysis.comparison.comparison import Comparison, TeamChange
-from rvp_alloc.analysis.comparison.differences import AIMS, EVERYTHING, FIGURES, REGION, RULES, Difference
+from rvp_alloc.analysis.comparison.differences import (
+    AIMS,
+    EVERYTHING,
+    FIGURES,
+    PLACES,
+    REGION,
+    RULES,
+    Difference,
+)
 from rvp_alloc.analysis.names import Names
-from rvp_alloc.figure import Figure
+from rvp_alloc.figure import Figure, rounded
 from rvp_alloc.words import Lang, amount_text, criterion_name, join_words, rule_name, state_name, word
 
+_FTE = 3  # decimals
 _MOST_TOLD = 30  # differences one by one; the data has all of them
 
 
@@ -26,7 +35,7 @@ def tell(comparison: Comparison, lang: Lang) -> str:
 
 def part_name(part: str, lang: Lang, names: Names) -> str:
     """Return what a part of the inputs is called: a rule, a kind of figures, or several together."""
-    if part in (AIMS, REGION, FIGURES, RULES, EVERYTHING):
+    if part in (AIMS, REGION, PLACES, FIGURES, RULES, EVERYTHING):
         return word(f"part_{part}", lang)
     if part.startswith(f"{FIGURES}."):
         family = part.removeprefix(f"{FIGURES}.")
@@ -34,6 +43,11 @@ def part_name(part: str, lang: Lang, names: Names) -> str:
         known = criterion_name(family, lang)
         return word("part_figures_of", lang).format(what=measure.name if measure and known == family else known)
     return rule_name(part, lang)
+
+
+def _shows(fte: Fraction) -> bool:
+    """Say whether an amount is more than nothing in the decimals in which it is told."""
+    return rounded(fte, _FTE) != 0
 
 
 class _Teller:
@@ -87,9 +101,12 @@ class _Teller:
             return
         if EVERYTHING in self.comparison.parts and len(self.comparison.differences) > 1:
             yield word("compare_together", self.lang)
-        moved = [team for team in self.comparison.teams if team.change != 0]
+        moved = [team for team in self.comparison.teams if _shows(team.change)]
         for team in sorted(moved, key=lambda team: -abs(team.change)):
             yield self.team(team)
+        hardly = [team.name for team in self.comparison.teams if team.change != 0 and not _shows(team.change)]
+        if hardly:
+            yield self.say("compare_hardly", teams=join_words(hardly, self.lang))
         still = [team.name for team in self.comparison.teams if team.change == 0]
         if still:
             yield self.say("compare_unmoved", teams=join_words(still, self.lang))
@@ -99,7 +116,7 @@ class _Teller:
         parts = [
             self.say("compare_part", part=part_name(part, self.lang, self.names), fte=self.signed(fte))
             for part, fte in team.effects.items()
-            if fte != 0
+            if _shows(fte)
         ]
         return self.say(
             "compare_team_more" if team.change > 0 else "compare_team_less",
@@ -118,7 +135,7 @@ class _Teller:
 
     def fte(self, amount: Fraction) -> str:
         """Return an amount in fte."""
-        return amount_text(amount, "fte", self.lang)
+        return amount_text(amount, "fte", self.lang, _FTE)
 
     def signed(self, amount: Fraction) -> str:
         """Return an amount with its sign."""

@@ -35,6 +35,8 @@ PARAMETERS = {
     "filled": "the filled part of the formation of {name}",
     "deployable": "the deployable part of the formation of {name}",
     "workload": "the workload of {name}",
+    "authority": "the driehoek that {name} lies in",
+    "municipality": "the municipality that {name} lies in",
     "measure": "{measure} of {name}",
     "every.team": "every team",
     "every.district": "every district",

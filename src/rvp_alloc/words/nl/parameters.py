@@ -35,6 +35,8 @@ PARAMETERS = {
     "filled": "het bezette deel van de formatie van {name}",
     "deployable": "het inzetbare deel van de formatie van {name}",
     "workload": "de werklast van {name}",
+    "authority": "de driehoek waarin {name} ligt",
+    "municipality": "de gemeente waarin {name} ligt",
     "measure": "{measure} van {name}",
     "every.team": "elk team",
     "every.district": "elk district",
