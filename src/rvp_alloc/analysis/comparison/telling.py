@@ -15,7 +15,7 @@ from rvp_alloc.analysis.comparison.differences import (
 )
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.figure import Figure, rounded
-from rvp_alloc.words import Lang, amount_text, criterion_name, join_words, rule_name, state_name, word
+from rvp_alloc.words import Lang, amount_text, criterion_name, join_words, parameter_phrase, rule_name, state_name, word
 
 _FTE = 3  # decimals
 _MOST_TOLD = 30  # differences one by one; the data has all of them
@@ -40,8 +40,8 @@ def part_name(part: str, lang: Lang, names: Names) -> str:
     if part.startswith(f"{FIGURES}."):
         family = part.removeprefix(f"{FIGURES}.")
         measure = names.region.measure(family)
-        known = criterion_name(family, lang)
-        return word("part_figures_of", lang).format(what=measure.name if measure and known == family else known)
+        own = measure.name if measure and not parameter_phrase(family, lang) else ""
+        return word("part_figures_of", lang).format(what=own or criterion_name(family, lang))
     return rule_name(part, lang)
 
 
