@@ -67,7 +67,11 @@ def test_a_mean_over_years_is_as_stated():
     workload = three_years().workload(productive_hours=HOURS, years=weights)
     assert amounts(workload) == {"north": Fraction(7, 4), "south": Fraction(11, 20)}
     assert workload.years == {2019: Fraction(1, 2), 2021: Fraction(1, 2)}
-    assert workload.measure.name == "Workload: volume x hours x weight / 1400, mean of 2019 to 2021"
+    assert workload.measure.name == "Workload: volume x hours x weight / 1400, mean of 2019, 2021"
+    weighed = three_years().workload(productive_hours=HOURS, years={2019: "1/4", 2020: "3/4"})
+    assert weighed.measure.name == "Workload: volume x hours x weight / 1400, mean of 2019 (0.25), 2020 (0.75)"
+    last = three_years().workload(productive_hours=HOURS, years=1)
+    assert last.measure.name == "Workload: volume x hours x weight / 1400, 2021"
 
 
 def test_a_workload_is_as_sure_as_the_least_sure_that_went_in():

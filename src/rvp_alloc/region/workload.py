@@ -24,6 +24,7 @@ from rvp_alloc.words import Lang, amount_text, join_words, theme_name, word
 WORKLOAD = "workload"
 _MOST_HOURS = 366 * 24
 _MOST_IN_NOTE = 12
+_MOST_YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,7 @@ class Workload:
     @cached_property
     def measure(self) -> Measure:
         """The workload as a measure of a region."""
-        years = [str(year) for year in self.years]
-        over = f", mean of {years[0]} to {years[-1]}" if len(years) > 1 else f", {years[0]}" if years else ""
-        name = f"Workload: volume x hours x weight / {exact_text(self.productive_hours.value)}{over}"
+        name = f"Workload: volume x hours x weight / {exact_text(self.productive_hours.value)}{self._over()}"
         groups = tuple(GroupFigure(group, figure) for group, figure in self.figures.items())
         return Measure(WORKLOAD, name, Kind.TOTAL, "fte", groups)
 
@@ -98,6 +97,14 @@ class Workload:
         told = [under.format(theme=theme_name(theme, lang), fte=_fte(fte, lang)) for theme, fte in of_theme.items()]
         if told:
             yield word("workload_under", lang).format(parts=join_words(told, lang))
+
+    def _over(self) -> str:
+        """Return over which years the mean is, with their weights where these differ."""
+        alike = len(set(self.years.values())) == 1
+        years = [f"{year}" if alike else f"{year} ({exact_text(share)})" for year, share in self.years.items()]
+        if len(years) > _MOST_YEARS:
+            years = [f"{len(years)} years from {min(self.years)} to {max(self.years)}"]
+        return f", {'mean of ' if len(self.years) > 1 else ''}{', '.join(years)}" if years else ""
 
     def _group(self, team: str) -> Group:
         for group in self.parts:
