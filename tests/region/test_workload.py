@@ -312,6 +312,8 @@ def test_what_is_wrong_with_columns_is_told(columns, code):
         ({"productive_hours": 9000, "themes": {"national": 1, "local": -1, "regional": "x"}},
          ["out_of_range", "unknown_theme", "out_of_range", "not_a_number"]),
         ({"productive_hours": HOURS, "years": 2}, ["unclear"]),
+        ({"productive_hours": HOURS, "themes": ["other"]}, ["not_an_object"]),
+        ({"productive_hours": HOURS, "themes": {pd.NA: 1, 5: 1}}, ["unknown_theme"] * 2),
     ],
 )  # fmt: skip
 def test_what_is_asked_in_vain_is_told(asked, codes):
@@ -329,6 +331,7 @@ def test_what_is_asked_in_vain_is_told(asked, codes):
         ({2019: "1/2", 2020: "1/3"}, ["weights_not_one"]),
         ({2019: "2", 2020: "-1"}, ["out_of_range"]),
         ({2019: "half"}, ["not_a_number"]),
+        ({pd.NA: 1}, ["unknown_year"]),
     ],
 )
 def test_which_years_count_is_never_guessed(years, codes):

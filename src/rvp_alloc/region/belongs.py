@@ -106,6 +106,7 @@ class Belongs:
         RegionError
             If there is no such area, the share is none, or nobody is left to have the rest.
         """
+        _check_texts(area, to)
         moved = share_figure(share, area, source, note)
         last = [holding for holding in self.on() if area in (holding.area, holding.name)]
         others = [holding for holding in last if slug(holding.to) != slug(to)]
@@ -132,6 +133,7 @@ class Belongs:
         RegionError
             If there is no such area, or the shares are none or do not add up to 1.
         """
+        _check_texts(area, *shares)
         figures = {to: share_figure(share, area, source, note) for to, share in shares.items()}
         return self._with(area, figures, since)
 
@@ -154,6 +156,17 @@ class Belongs:
         if problems:
             raise RegionError(problems, "belongs")
         return Belongs((*found[:place], *new, *found[place:]))
+
+
+def _check_texts(*names: Any) -> None:
+    """Refuse names that are no texts."""
+    problems = [
+        Problem("not_text", f"'{visible(name)}' is no name", "Write it as a text", value=visible(name))
+        for name in names
+        if not isinstance(name, str)
+    ]
+    if problems:
+        raise RegionError(problems, "belongs")
 
 
 def load_belongs(name: str) -> Belongs:

@@ -76,7 +76,7 @@ def first_day(day: str) -> str:
 
 def day_problems(day: Any, area: str, field: str) -> Iterator[Problem]:
     """Yield that a day is none; an empty one stands for always."""
-    if not day or _DAY.fullmatch(str(day)):
+    if isinstance(day, str) and (not day or _DAY.fullmatch(day)):
         return
     what = f"'{visible(day)}' is no day, month or year"
     yield Problem("bad_date", what, "Write it as 2022-03-24, 2022-03 or 2022", "", visible(area), field, visible(day))

@@ -12,6 +12,7 @@ from rvp_alloc.region.form import MeasureDocument
 from rvp_alloc.region.region import GroupFigure, Kind, Measure, Region
 from rvp_alloc.region.strength import SHARE_OF_FORMATION, SHARES, strength_problems
 from rvp_alloc.region.team_table import KNOWN_MEASURES
+from rvp_alloc.telling import visible
 
 
 def measure_of_teams(
@@ -54,20 +55,21 @@ def measure_of_teams(
     >>> measure_of_teams("events", {"Amstelveen": 12}, kind="total", unit="events").values[0].figure.value
     Fraction(12, 1)
     """
-    stated = {"source": source, "date": date, "confidence": str(confidence), "note": note}
-    unit = unit or (SHARE_OF_FORMATION if name in SHARES else "")
+    stated = {"source": source, "date": date, "confidence": confidence, "note": note}
+    called = visible(name)
+    unit = unit or (SHARE_OF_FORMATION if called in SHARES else "")
+    chosen = KNOWN_MEASURES.get(called) if kind is None else kind
     document, problems = looked_at(
-        MeasureDocument,
-        {"id": name, "name": name, "kind": str(kind or KNOWN_MEASURES.get(name, "")), "unit": unit, "values": []},
+        MeasureDocument, {"id": name, "name": name, "kind": chosen, "unit": unit, "values": []}
     )
     groups = []
     for team, value in values.items():
         figure, of_figure = looked_at(FigureDocument, {"value": value, **stated})
-        problems += [replace(problem, subject=str(team), field=str(name)) for problem in of_figure]
+        problems += [replace(problem, subject=visible(team), field=called) for problem in of_figure]
         if figure:
             groups.append(GroupFigure((team,), figure.figure(unit)))
     if problems or document is None:
-        raise RegionError(told_in_part(problems), f"measure {name}")
+        raise RegionError(told_in_part(problems), f"measure {called}")
     return Measure(document.id, document.name, document.kind, unit, tuple(groups))
 
 

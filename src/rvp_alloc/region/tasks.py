@@ -111,7 +111,7 @@ class Tasks:
         """
         from rvp_alloc.region.workload import workload_of
 
-        return workload_of(self, productive_hours, themes or {}, years)
+        return workload_of(self, productive_hours, {} if themes is None else themes, years)
 
 
 def _by_name(rows: Sequence[TaskRow]) -> dict[str, list[TaskRow]]:

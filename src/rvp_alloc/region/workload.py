@@ -151,12 +151,16 @@ def _figure(raw: Any, unit: str, field: str, problems: list[Problem]) -> Figure 
 
 
 def _theme_weights(tasks: Tasks, themes: Mapping[str, Any], problems: list[Problem]) -> dict[str, Figure]:
+    if not isinstance(themes, Mapping):
+        what, remedy = f"{visible(themes)} gives no weights by theme", 'Write it as {"regional.youth": "1.5"}'
+        problems.append(Problem("not_an_object", what, remedy, field="themes"))
+        return {}
     used = dict.fromkeys(task.theme for task in tasks.tasks)
     known = [*used, *dict.fromkeys(kind_of(theme) for theme in used)]
     found = {}
     for theme, weight in themes.items():
         field = f"themes.{visible(theme)}"
-        if theme not in known:
+        if not isinstance(theme, str) or theme not in known:
             what = "no task is under it" if theme in KINDS else "no task is under such a theme"
             problems.append(Problem("unknown_theme", what, suggestion(str(theme), known), field=field))
         figure = _figure(weight, "weight", field, problems)

@@ -56,7 +56,7 @@ def _weighted(asked: Mapping[int, Any], known: tuple[int, ...], problems: list[P
     chosen = {}
     for year, raw in asked.items():
         field = f"years.{visible(year)}"
-        if year not in known:
+        if not isinstance(year, int) or year not in known:
             remedy = f"Known are {', '.join(map(str, known))}"
             problems.append(Problem("unknown_year", "the table has no such year", remedy, field=field))
             continue
