@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import oracle
 from rvp_alloc import Policy, Region, policy_from_dict, policy_to_dict, region_from_dict, region_to_dict
+from rvp_alloc.region.themes import THEMES
 
 DISTRICTS = ("noord", "oost", "zuid")
 AUTHORITIES = ("Amsterdam", "Amstelland", "Diemen")
@@ -169,6 +170,49 @@ def _measures(
                 }
         values.append(entry)
     return {"id": name, "name": name.title(), "kind": kind, "values": values}
+
+
+# ---- tables of which figures are composed
+
+TASK_AMOUNTS = st.sampled_from(["1", "0.5", "2", "12.25", "1/3"])
+
+
+@st.composite
+def task_tables(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Generate the rows of a table of tasks of two teams, north and south, without years."""
+    return [
+        {
+            "task": f"task {place}",
+            "theme": draw(st.sampled_from(["other", *THEMES, "local.own"])),
+            "hours": draw(TASK_AMOUNTS),
+            "weight": draw(TASK_AMOUNTS),
+            "north": draw(st.integers(0, 5_000)),
+            "south": draw(st.integers(0, 5_000)),
+        }
+        for place in range(draw(st.integers(1, 4)))
+    ]
+
+
+@st.composite
+def area_tables(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Generate the rows of areas, and of which of two teams, north and south, each belongs to; some belong to both."""
+    rows: list[dict[str, Any]] = []
+    borders: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(2, 6))):
+        area = {
+            "area": f"a{number}",
+            "inhabitants": draw(st.integers(1, 9_000)),
+            "growth": draw(st.integers(-50, 50)),
+            "safety": draw(st.sampled_from(["100", "87.5", "0"])),
+        }
+        rows.append(area)
+        # The first is north's and the second south's, so that each team has an area.
+        north = {0: Fraction(1), 1: Fraction(0)}.get(
+            number, draw(st.sampled_from([Fraction(1), Fraction(0), Fraction(1, 3)]))
+        )
+        for team, share in (("north", north), ("south", 1 - north)):
+            borders += [{"area": area["area"], "to": team, "share": share}] if share else []
+    return rows, borders
 
 
 # ---- policies

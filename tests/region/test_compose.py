@@ -22,7 +22,7 @@ from rvp_alloc.analysis.comparison import compare
 from rvp_alloc.region.areas import Areas, load_areas
 from rvp_alloc.region.belongs import Belongs, load_belongs
 from rvp_alloc.region.compose import compose
-from strategies import examples
+from strategies import area_tables, examples
 from two_teams import region_data
 
 SOURCE = "made up"
@@ -218,27 +218,6 @@ def test_mixed_dates_are_reported(amsterdam):
 # ---- whatever the areas are
 
 
-@st.composite
-def places(draw):
-    """Generate areas and to which of two teams each belongs, some of them to both."""
-    rows, shares = [], []
-    for number in range(draw(st.integers(2, 6))):
-        name = f"a{number}"
-        rows.append(
-            {
-                "area": name,
-                "inhabitants": draw(st.integers(1, 9000)),
-                "growth": draw(st.integers(-50, 50)),
-                "safety": draw(st.sampled_from(["100", "87.5", "0"])),
-            }
-        )
-        north = draw(st.sampled_from([Fraction(1), Fraction(0), Fraction(1, 3)]))
-        north = {0: Fraction(1), 1: Fraction(0)}.get(number, north)
-        parts = {"north": north, "south": 1 - north}
-        shares += [{"area": name, "to": team, "share": share} for team, share in parts.items() if share]
-    return rows, shares
-
-
 def composed(rows, shares):
     region = compose(areas_of(rows), belongs_of(shares), two_teams())
     values = {name: {team: one.value for team, one in figures(region, name).items()} for name in ("growth", "safety")}
@@ -246,9 +225,9 @@ def composed(rows, shares):
 
 
 @examples(60)
-@given(places(), st.randoms(use_true_random=False))
-def test_order_does_not_matter_and_nobody_is_lost(given_places, chance):
-    rows, shares = given_places
+@given(area_tables(), st.randoms(use_true_random=False))
+def test_order_does_not_matter_and_nobody_is_lost(tables, chance):
+    rows, shares = tables
     found = composed(rows, shares)
     assert sum(found["inhabitants"].values()) == sum(row["inhabitants"] for row in rows)
     assert sum(found["growth"].values()) == sum(row["growth"] for row in rows)
@@ -258,9 +237,9 @@ def test_order_does_not_matter_and_nobody_is_lost(given_places, chance):
 
 
 @examples(60)
-@given(places(), st.sampled_from([Fraction(1, 2), Fraction(1, 3)]))
-def test_an_area_split_into_two_changes_nothing(given_places, part):
-    rows, shares = given_places
+@given(area_tables(), st.sampled_from([Fraction(1, 2), Fraction(1, 3)]))
+def test_an_area_split_into_two_changes_nothing(tables, part):
+    rows, shares = tables
     first = rows[0]
     halves = [
         {**first, "area": name, **{of: first[of] * size for of in ("inhabitants", "growth")}}
@@ -272,9 +251,9 @@ def test_an_area_split_into_two_changes_nothing(given_places, part):
 
 
 @examples(40)
-@given(places(), st.sampled_from([Fraction(1, 2), Fraction(1, 5), Fraction(1)]))
-def test_a_move_takes_from_one_what_it_gives_to_the_other(given_places, share):
-    rows, shares = given_places
+@given(area_tables(), st.sampled_from([Fraction(1, 2), Fraction(1, 5), Fraction(1)]))
+def test_a_move_takes_from_one_what_it_gives_to_the_other(tables, share):
+    rows, shares = tables
     areas = areas_of([*rows, {**rows[0], "area": "new", "inhabitants": 100}])
     belongs = belongs_of([*shares, {"area": "new", "to": "north"}])
     before = inhabitants(compose(areas, belongs, two_teams()))

@@ -13,8 +13,8 @@ from rvp_alloc.analysis.explanation import explain
 from rvp_alloc.region.document import region_from_dict, region_to_dict
 from rvp_alloc.region.measures import measure_of_teams, with_measure
 from rvp_alloc.region.tasks import Tasks
-from rvp_alloc.region.themes import THEMES, kind_of
-from strategies import examples
+from rvp_alloc.region.themes import kind_of
+from strategies import TASK_AMOUNTS, examples, task_tables
 
 HOURS = 1400
 ROWS = [
@@ -181,29 +181,9 @@ def test_a_region_with_a_workload_can_be_written_and_read_again(plan):
 
 # ---- whatever the tasks are
 
-VOLUMES = st.integers(0, 5_000)
-AMOUNTS = st.sampled_from(["1", "0.5", "2", "12.25", "1/3"])
-
-
-@st.composite
-def tables(draw):
-    """Generate tables of tasks for two teams."""
-    count = draw(st.integers(1, 4))
-    return [
-        {
-            "task": f"task {place}",
-            "theme": draw(st.sampled_from(["other", *THEMES, "local.own"])),
-            "hours": draw(AMOUNTS),
-            "weight": draw(AMOUNTS),
-            "north": draw(VOLUMES),
-            "south": draw(VOLUMES),
-        }
-        for place in range(count)
-    ]
-
 
 @examples(60)
-@given(tables(), AMOUNTS)
+@given(task_tables(), TASK_AMOUNTS)
 def test_parts_add_up_and_weights_scale_them(rows, weight):
     table = tasks(*rows)
     workload = table.workload(productive_hours=HOURS)
@@ -215,7 +195,7 @@ def test_parts_add_up_and_weights_scale_them(rows, weight):
 
 
 @examples(60)
-@given(tables(), st.sampled_from([Fraction(2), Fraction(1, 3), Fraction(5, 4)]))
+@given(task_tables(), st.sampled_from([Fraction(2), Fraction(1, 3), Fraction(5, 4)]))
 def test_hours_scale_it_and_productive_hours_the_other_way(rows, times):
     plain = amounts(tasks(*rows).workload(productive_hours=HOURS))
     longer = [{**row, "hours": Fraction(row["hours"]) * times} for row in rows]
@@ -226,7 +206,7 @@ def test_hours_scale_it_and_productive_hours_the_other_way(rows, times):
 
 
 @examples(60)
-@given(tables(), st.data())
+@given(task_tables(), st.data())
 def test_a_task_split_in_two_gives_the_same(rows, data):
     first = rows[0]
     parts = [dict(first), {**first, "task": "its other half"}]
@@ -238,7 +218,7 @@ def test_a_task_split_in_two_gives_the_same(rows, data):
 
 
 @examples(60)
-@given(tables(), st.integers(1, 3))
+@given(task_tables(), st.integers(1, 3))
 def test_the_mean_of_one_year_and_of_equal_years_is_that_year(rows, years):
     dated = [{**row, "year": 2020 - place} for row in rows for place in range(years)]
     plain = amounts(tasks(*rows).workload(productive_hours=HOURS))
@@ -247,7 +227,7 @@ def test_the_mean_of_one_year_and_of_equal_years_is_that_year(rows, years):
 
 
 @examples(30)
-@given(tables(), st.randoms(use_true_random=False))
+@given(task_tables(), st.randoms(use_true_random=False))
 def test_order_does_not_matter(rows, chance):
     shuffled = list(rows)
     chance.shuffle(shuffled)

@@ -16,7 +16,7 @@ from rvp_alloc.figure import Figure, exact_text, parse_number
 from rvp_alloc.region.composition import composed, listed
 from rvp_alloc.region.region import GroupFigure, Kind, Measure
 from rvp_alloc.region.tasks import Group, Task, Tasks
-from rvp_alloc.region.themes import KINDS, kind_of
+from rvp_alloc.region.themes import kind_of
 from rvp_alloc.region.years import Mean, years_to_use
 from rvp_alloc.telling import visible
 from rvp_alloc.words import Lang, amount_text, join_words, theme_name, word
@@ -161,8 +161,7 @@ def _theme_weights(tasks: Tasks, themes: Mapping[str, Any], problems: list[Probl
     for theme, weight in themes.items():
         field = f"themes.{visible(theme)}"
         if not isinstance(theme, str) or theme not in known:
-            what = "no task is under it" if theme in KINDS else "no task is under such a theme"
-            problems.append(Problem("unknown_theme", what, suggestion(str(theme), known), field=field))
+            problems.append(Problem("unknown_theme", "no task is under it", suggestion(str(theme), known), field=field))
         figure = _figure(weight, "weight", field, problems)
         if figure and figure.value < 0:
             problems.append(Problem("out_of_range", f"{figure} must not be below 0", "Give 0 or more", field=field))
