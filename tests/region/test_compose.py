@@ -143,6 +143,13 @@ def test_a_move_keeps_the_rest_in_proportion():
     assert belongs == belongs_of(BELONGS)
 
 
+@examples(30)
+@given(area_tables(), st.sampled_from(["", "2022-03-24"]))
+def test_borders_are_read_again_as_they_were_told(tables, since):
+    belongs = belongs_of(tables[1]).move("a0", to="elsewhere", share="1/3", since=since, source="a map", note="why")
+    assert Belongs.read(belongs.to_frame()) == belongs
+
+
 def test_borders_have_their_day():
     belongs = belongs_of(BELONGS).move("A", to="south", since="2022-03-24").move("A", to="north", since="2023")
     of_a = lambda day: next(holding.to for holding in belongs.on(day) if holding.area == "A")

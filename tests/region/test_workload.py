@@ -48,6 +48,12 @@ def test_hours_become_fte():
     ]
 
 
+def test_its_parts_are_a_table():
+    frame = tasks().workload(productive_hours=HOURS).to_frame()
+    assert frame.groupby("team")["fte"].sum().to_dict() == {"north": 2, "south": 3.5}
+    assert frame.iloc[1].tolist() == ["north", "Youth", "regional.youth", 50, 14, 1, 0.5]
+
+
 def test_an_agreement_or_a_kind_of_agreements_has_a_weight_and_the_agreement_goes_first():
     assert amounts(tasks().workload(productive_hours=HOURS, themes={"regional": 3})) == {
         "north": 3,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rvp_alloc.border import Document, FigureDocument, Many, Name, Text, looked_at, suggestion
 from rvp_alloc.errors import Problem, RegionError
@@ -15,6 +15,9 @@ from rvp_alloc.region.cells import Table, is_empty, slug, text_of
 from rvp_alloc.region.holdings import Holding, day_problems, first_day, share_figure, sum_problems
 from rvp_alloc.region.sources import read_table
 from rvp_alloc.telling import visible
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NEEDED = ("area", "to")
 _STATED = ("source", "date", "confidence", "note")
@@ -65,6 +68,22 @@ class Belongs:
         """
         table, stated = read_table(source, "belongs")
         return belongs_of(table, stated)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return the table as it is read: one row per share, all text, so that nothing is rounded.
+
+        >>> belongs = load_belongs("amsterdam-2022")
+        >>> Belongs.read(belongs.to_frame()) == belongs
+        True
+        """
+        import pandas as pd
+
+        rows = [
+            {"area": one.area, "name": one.name, "to": one.to, "share": exact_text(one.share.value), "from": one.since}
+            | {part: str(getattr(one.share, part)) for part in _STATED}
+            for one in self.holdings
+        ]
+        return pd.DataFrame(rows, columns=["area", "name", "to", "share", "from", *_STATED], dtype=object)
 
     def on(self, day: str = "") -> tuple[Holding, ...]:
         """Return what holds on a day, or after the last change. A month or year stands for its first day.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rvp_alloc.border import FigureDocument, looked_at, suggestion
 from rvp_alloc.errors import Problem, RequestError
@@ -20,6 +20,9 @@ from rvp_alloc.region.themes import kind_of
 from rvp_alloc.region.years import Mean, years_to_use
 from rvp_alloc.telling import visible
 from rvp_alloc.words import Lang, amount_text, join_words, theme_name, word
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WORKLOAD = "workload"
 _MOST_HOURS = 366 * 24
@@ -97,6 +100,18 @@ class Workload:
         told = [under.format(theme=theme_name(theme, lang), fte=_fte(fte, lang)) for theme, fte in of_theme.items()]
         if told:
             yield word("workload_under", lang).format(parts=join_words(told, lang))
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return one row per team (or group) and task, in floats: volume, hours, weight and fte, with the theme."""
+        import pandas as pd
+
+        columns = ["team", "task", "theme", "volume", "hours", "weight", "fte"]
+        rows = [
+            ["; ".join(group), part.task, part.theme, *map(float, (part.volume, part.hours, part.weight, part.fte))]
+            for group, parts in self.parts.items()
+            for part in parts
+        ]
+        return pd.DataFrame(rows, columns=columns)
 
     def _over(self) -> str:
         """Return over which years the mean is, with their weights where these differ."""
