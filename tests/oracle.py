@@ -167,6 +167,31 @@ def pins(policy: Policy) -> dict[str, Fraction]:
     return {team: value(policy, f"pins.{team}") for team in policy.parameters("pins")} if policy.is_on("pins") else {}
 
 
+@dataclass(frozen=True)
+class Deployable:
+    """What a team must have deployable at least: ``per_new_fte`` times its new fte, from ``amount`` on, in fte."""
+
+    parameter: str
+    team: str
+    per_new_fte: Fraction
+    amount: Fraction
+
+
+def deployable(region: Region, policy: Policy) -> list[Deployable]:
+    """Return what each team lacks of the deployable strength that it must have, and what a new fte adds to it."""
+    if not policy.is_on("waterline"):
+        return []
+    formation, share, found = formations(region), measure(region, "deployable"), []
+    full = value(policy, "waterline.new_full")
+    for parameter in policy.parameters("waterline"):
+        kind, _, subject = parameter.partition(".")
+        for team in () if kind == "new_full" else formation if subject in ("", "every") else [subject]:
+            asked = value(policy, f"waterline.{parameter}") * (formation[team] if kind == "level" else 1)
+            per_new_fte = full + (1 - full) * share[team]
+            found.append(Deployable(parameter, team, per_new_fte, asked - share[team] * formation[team]))
+    return found
+
+
 def wijkagenten(region: Region) -> dict[str, Fraction]:
     """Return the wijkagenten that each pool has already."""
     return {pool.id: sum(region.team(team).wijkagenten.value for team in pool.teams) for pool in region.pools}
@@ -450,6 +475,9 @@ class Formulation:
         for team, amount in pins(self.policy).items():
             self._new_fte(space, [team], 1, amount)
             self._new_fte(space, [team], -1, amount)
+        for floor in deployable(self.region, self.policy):
+            key = self.key([floor.team], float(floor.per_new_fte))
+            space.at_least(key, floor.amount - floor.per_new_fte * self.base[floor.team])
         if self.policy.is_on("basic_care"):
             alpha = value(self.policy, "basic_care.alpha")
             for team, formation in self.formation.items():

@@ -1,13 +1,13 @@
 """A region of three teams with every rule on, and every row it must have, worked out by hand.
 
-    team  formation  wijkagenten  authorities  development  caseload  safety  growth
-    a     10         1            g1           1            2         150     -5
-    b     20         1            g1, g2       6/5          6         150     30
-    c     30         2            g2           9/5          2         100     90
+    team  formation  wijkagenten  authorities  development  caseload  safety  growth  deployable
+    a     10         1            g1           1            2         150     -5      4/5
+    b     20         1            g1, g2       6/5          6         150     30      3/5
+    c     30         2            g2           9/5          2         100     90      3/5
 
 a and b are one pool of 20,000 inhabitants and lie in district d1; c is a pool of 30,000 in d2. b and c have 3 development
 neighbourhoods together: by formation 20/50 and 30/50 of 3. a and b have a caseload of 8 together, split 1/4 and 3/4 (of
-8: 2 and 6). The safety index 150 of a and b is the same for both.
+8: 2 and 6). The safety index 150 of a and b is the same for both, and so are the 3/5 of b and c that are deployable.
 """
 
 from fractions import Fraction
@@ -84,6 +84,12 @@ REGION = {
                 {"teams": ["c"], "value": 90},
             ],
         },
+        {
+            "id": "deployable",
+            "name": "Deployable",
+            "kind": "index",
+            "values": [{"teams": ["a"], "value": "4/5"}, {"teams": ["b", "c"], "value": "3/5"}],
+        },
     ],
 }
 
@@ -126,6 +132,7 @@ RULES = {
     "ipga": hard(heads=5, share="4/5", net=3, regisseurs_min=1, regisseurs_max=2, cap="1/4"),
     "bounds": hard(**BOUNDS),
     "basic_care": hard(alpha="9/10"),
+    "waterline": hard(level="2/3", new_full="1/4", **{"fte.every": 9, "fte.Beta": "25/2", "fte.c": 19}),
     "pins": hard(a={"value": 3, **PIN}, Gamma={"value": 5, **PIN}),
 }
 
@@ -195,6 +202,15 @@ ROWS = {
     "basic_care.alpha:a": ({**x("a"), "interventieplegers:a": Fraction(-4, 5), "regisseurs:a": -1}, ">=", -1),
     "basic_care.alpha:b": ({**x("b"), "interventieplegers:b": Fraction(-4, 5), "regisseurs:b": -1}, ">=", -2),
     "basic_care.alpha:c": ({**x("c"), "interventieplegers:c": Fraction(-4, 5), "regisseurs:c": -1}, ">=", -3),
+    # a new fte counts 4/5 + 1/4 x 1/5 = 17/20, or 3/5 + 1/4 x 2/5 = 7/10; there are 8, 12 and 18
+    "waterline.level:a": (x("a", times=Fraction(17, 20)), ">=", Fraction(-4, 3)),
+    "waterline.level:b": (x("b", times=Fraction(7, 10)), ">=", Fraction(4, 3)),
+    "waterline.level:c": (x("c", times=Fraction(7, 10)), ">=", 2),
+    "waterline.fte.every:a": (x("a", times=Fraction(17, 20)), ">=", 1),
+    "waterline.fte.every:b": (x("b", times=Fraction(7, 10)), ">=", -3),
+    "waterline.fte.every:c": (x("c", times=Fraction(7, 10)), ">=", -9),
+    "waterline.fte.Beta:b": (x("b", times=Fraction(7, 10)), ">=", Fraction(1, 2)),
+    "waterline.fte.c:c": (x("c", times=Fraction(7, 10)), ">=", 1),
     "pins.a": (x("a"), "==", 3),
     "pins.Gamma": (x("c"), "==", 5),
     "bounds.floor.team.a:a": (x("a"), ">=", 1),

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import oracle
 from rvp_alloc import Policy, Region, policy_from_dict, policy_to_dict, region_from_dict, region_to_dict
+from rvp_alloc.region.themes import THEMES
 
 DISTRICTS = ("noord", "oost", "zuid")
 AUTHORITIES = ("Amsterdam", "Amstelland", "Diemen")
@@ -97,6 +98,9 @@ def regions(draw: st.DrawFn, *, least_teams: int = 1, most_teams: int = 8, casel
     ]
     if seldom(draw, 5) if caseload is None else caseload:
         measures.append(draw(_measures(teams, "caseload", "total", st.sampled_from([1, 0, 3]) | st.integers(0, 40))))
+    if seldom(draw, 4):
+        shares = st.sampled_from([Decimal("0.7"), Decimal(1), Decimal(0)]) | tenths(5, 10)
+        measures.append(draw(_measures(teams, "deployable", "index", shares)))
     return region_from_dict(
         {
             "schema_version": 1,
@@ -168,6 +172,49 @@ def _measures(
     return {"id": name, "name": name.title(), "kind": kind, "values": values}
 
 
+# ---- tables of which figures are composed
+
+TASK_AMOUNTS = st.sampled_from(["1", "0.5", "2", "12.25", "1/3"])
+
+
+@st.composite
+def task_tables(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Generate the rows of a table of tasks of two teams, north and south, without years."""
+    return [
+        {
+            "task": f"task {place}",
+            "theme": draw(st.sampled_from(["other", *THEMES, "local.own"])),
+            "hours": draw(TASK_AMOUNTS),
+            "weight": draw(TASK_AMOUNTS),
+            "north": draw(st.integers(0, 5_000)),
+            "south": draw(st.integers(0, 5_000)),
+        }
+        for place in range(draw(st.integers(1, 4)))
+    ]
+
+
+@st.composite
+def area_tables(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Generate the rows of areas, and of which of two teams, north and south, each belongs to; some belong to both."""
+    rows: list[dict[str, Any]] = []
+    borders: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(2, 6))):
+        area = {
+            "area": f"a{number}",
+            "inhabitants": draw(st.integers(1, 9_000)),
+            "growth": draw(st.integers(-50, 50)),
+            "safety": draw(st.sampled_from(["100", "87.5", "0"])),
+        }
+        rows.append(area)
+        # The first is north's and the second south's, so that each team has an area.
+        north = {0: Fraction(1), 1: Fraction(0)}.get(
+            number, draw(st.sampled_from([Fraction(1), Fraction(0), Fraction(1, 3)]))
+        )
+        for team, share in (("north", north), ("south", 1 - north)):
+            borders += [{"area": area["area"], "to": team, "share": share}] if share else []
+    return rows, borders
+
+
 # ---- policies
 
 
@@ -199,6 +246,8 @@ def policies(
         maker.pins()
     if basic_care or (basic_care is None and not nested and seldom(draw, 4)):
         maker.basic_care()
+    if region.measure("deployable") and not seldom(draw, 4):
+        maker.waterline()
     if seldom(draw, 12):
         del maker.rules["no_loss"]
     if reach or (reach is None and not nested and seldom(draw, 8)):
@@ -386,6 +435,23 @@ class _PolicyMaker:
         part = self.pick(Fraction(99, 100), Fraction(95, 100), Fraction(1), Fraction(9, 10))
         self.rules["basic_care"] = _hard(alpha=Fraction(math.floor(left / self.total * part * 1000), 1000))
 
+    def waterline(self) -> None:
+        """Draw what every team must have deployable: about what it has with what the key would give it, sometimes in fte."""
+        share, full = oracle.measure(self.region, "deployable"), self.pick(Fraction(0), Fraction(1), Fraction(1, 2))
+        part = self.pick(Fraction(1), Fraction(9, 10), Fraction(1, 2))
+        reached = {
+            team: share[team] * formation
+            + (share[team] + full * (1 - share[team])) * part * max(self.expected[team], Fraction(0))
+            for team, formation in self.formation.items()
+        }
+        level = readable(min(reached[team] / self.formation[team] for team in reached), Fraction(1, 1000))
+        more = self.pick(Fraction(0), Fraction(0), Fraction(1, 200), Fraction(1, 20))
+        self.rules["waterline"] = _hard(level=level + more, new_full=full)
+        if seldom(self.draw, 3):
+            team = self.pick(*self.formation, "every")
+            amount = min(reached.values()) if team == "every" else reached[team] * self.pick(1, Fraction(101, 100))
+            self.rules["waterline"]["parameters"][f"fte.{team}"] = readable(amount, Fraction(1, 100))
+
     def reach(self) -> None:
         """Draw what one or two aims must reach, most often so little that it can be had."""
         levels = {"key": self.pick("1/2", "3/4", "9/10", "1/10", "1")}
@@ -471,7 +537,8 @@ def clashing_cases(draw: st.DrawFn) -> Given:
                 "wijkagent_unit",
                 "wijkagent_area",
                 "pin",
-                "reach",
+                "reach.key",
+                *(["waterline.level"] if region.measure("deployable") else []),
             ]
         )
     )
@@ -492,8 +559,8 @@ def clashing_cases(draw: st.DrawFn) -> Given:
     elif way in ("wijkagent_unit", "wijkagent_area"):
         # Where a norm is hard there is no aim that could reach it.
         policy = policy.set("reach.state", "off").set(f"{way}.state", "hard").set(f"{way}.norm", 100)
-    elif way == "reach":
-        policy = policy.set("reach.key", 2)
+    elif way in ("reach.key", "waterline.level"):
+        policy = policy.set(way, 2)
     else:
         policy = policy.set(f"pins.{teams[-1]}", budget + 1, source="driehoek", note="more than there is")
     return Given(region, policy)
@@ -577,7 +644,8 @@ _SIZES = ("budget.new_fte", "development.total", "ipga.heads", "ipga.net", "ipga
 
 def _is_size(parameter: str) -> bool:
     """Say whether a parameter is in fte or heads, and not a share."""
-    return parameter in _SIZES or parameter.startswith(("pins.", "bounds.floor.", "bounds.cap.", "reach.fewest_"))
+    sizes = ("pins.", "bounds.floor.", "bounds.cap.", "reach.fewest_", "waterline.fte.")
+    return parameter in _SIZES or parameter.startswith(sizes)
 
 
 def scaled(case: Given, factor: Fraction, *, norm: bool) -> Given:
@@ -619,6 +687,14 @@ def halved(case: Given, team: str) -> Given:
     pins = policy["rules"].get("pins", {}).get("parameters", {})
     if team in pins:
         pins |= dict.fromkeys(halves, _half(pins.pop(team)))
+    floors = policy["rules"].get("waterline", {}).get("parameters", {})
+    if "fte.every" in floors:
+        every = floors.pop("fte.every")
+        for entry in case.region.teams:
+            own = floors.get(f"fte.{entry.id}", every)
+            floors[f"fte.{entry.id}"] = max(own, every, key=lambda figure: Fraction(figure["value"]))
+    if f"fte.{team}" in floors:
+        floors |= dict.fromkeys([f"fte.{name}" for name in halves], _half(floors.pop(f"fte.{team}")))
     if "bounds" in policy["rules"]:
         teams = [entry.id for entry in case.region.teams]
         bounds = policy["rules"]["bounds"]

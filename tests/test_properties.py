@@ -204,6 +204,7 @@ def meets_hard_rules(case: Given, form: Mapping[str, Mapping[str, Fraction]]) ->
     if policy.is_on("basic_care"):
         alpha = policy["basic_care.alpha"].value
         held &= all(formation[team] + x[team] >= alpha * formation[team] for team in x)
+    held &= all(floor.per_new_fte * x[floor.team] >= floor.amount for floor in oracle.deployable(region, policy))
     for rule in ("wijkagent_unit", "wijkagent_area"):
         if policy.is_on(rule):
             missing = oracle.missing_wijkagenten(region, policy, rule)
@@ -418,6 +419,9 @@ def slack_rules(plan: Allocation) -> dict[str, Policy]:
         alpha = value(plan, "basic_care.alpha")
         if all(team.net_basic_care > alpha * team.formation for team in plan.teams):
             found["basic_care"] = policy.set("basic_care.state", "off")
+    floors = oracle.deployable(region, policy)
+    if floors and all(floor.per_new_fte * x[floor.team] > floor.amount for floor in floors):
+        found["waterline"] = policy.set("waterline.state", "off")
     (reach,) = (rule.rows for rule in plan.rules if rule.rule == "reach")
     for name in policy.parameters("reach"):
         if all(row.slack > 0 for row in reach if row.label.partition(":")[0] == f"reach.{name}"):

@@ -6,6 +6,7 @@ from string import Formatter
 
 import pytest
 
+from rvp_alloc.region.themes import OTHER, THEMES
 from rvp_alloc.words import en, nl
 
 LANGUAGES = {"nl": nl, "en": en}
@@ -38,6 +39,13 @@ def test_a_sentence_has_the_same_places_in_both_languages():
     assert {key: places(text) for key, text in nl.WORDS.items()} == {
         key: places(text) for key, text in en.WORDS.items()
     }
+
+
+def test_themes_are_named_in_both_languages():
+    assert list(nl.THEMES) == list(en.THEMES) == [*THEMES, OTHER]
+    for names in (nl.THEMES, en.THEMES):
+        assert all(names.values())
+        assert len(set(names.values())) == len(names)
 
 
 def test_rules_are_named_in_both_languages():

@@ -69,15 +69,22 @@ def _family(parameter: str, lang: Lang, named: Callable[[str], str]) -> tuple[st
         return "key.weights", criterion_name(rest.removeprefix("weights."), lang)
     if rule == "pins":
         return rule, named(rest)
-    if rule == "reach" and rest.startswith(_FEWEST):
-        return "reach.fewest", criterion_name(rest.removeprefix(_FEWEST), lang)
     if rule == "reach":
-        return rule, aim_name(rest, lang)
+        fewest = rest.startswith(_FEWEST)
+        posts = criterion_name(rest.removeprefix(_FEWEST), lang)
+        return ("reach.fewest", posts) if fewest else (rule, aim_name(rest, lang))
     if rule == "bounds" and len(parts := rest.split(".", 2)) == _PARTS_OF_BOUND:
         kind, scope, subject = parts
-        every = parameter_phrase(f"every.{scope}", lang) if subject == "every" else None
-        return f"bounds.{kind}", every or named(subject)
+        return f"bounds.{kind}", _each(scope, subject, lang, named)
+    if rule == "waterline" and rest.startswith("fte."):
+        return "waterline.fte", _each("team", rest.removeprefix("fte."), lang, named)
     return parameter, ""
+
+
+def _each(scope: str, subject: str, lang: Lang, named: Callable[[str], str]) -> str:
+    """Return the name of a subject, or that each one is meant."""
+    every = parameter_phrase(f"every.{scope}", lang) if subject == "every" else None
+    return every or named(subject)
 
 
 def aim_name(aim: str, lang: Lang) -> str:

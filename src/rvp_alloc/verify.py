@@ -16,7 +16,7 @@ from fractions import Fraction as Number
 
 LAYERS, POSTS, CLOSING = ["priority_uplift", "development", "key"], ["interventieplegers", "regisseurs"], [
     "fewest_wijkagent_posts", "even_coverage", "fewest_interventieplegers", "fewest_regisseurs", "even_interventieplegers", "even_regisseurs"]
-BUILT_IN = {*LAYERS, "budget", "no_loss", "wijkagent_unit", "wijkagent_area", "ipga", "bounds", "basic_care", "pins", "reach"}
+BUILT_IN = {*LAYERS, "budget", "no_loss", "wijkagent_unit", "wijkagent_area", "ipga", "bounds", "basic_care", "waterline", "pins", "reach"}
 
 
 class Rejected(Exception):
@@ -125,7 +125,8 @@ class Case:
             if self.hard("wijkagent_area"):
                 lacking = self.N[pool] / self.value("wijkagent_area.norm") - sum(self.W[team] for team in teams)
                 yield f"wijkagent_area.norm:{pool}", terms("wijkagent_posts", [pool]), ">=", lacking
-        (_, D), (has_caseload, L) = self.measure("development"), self.measure("caseload")
+        ids = {entry["name"]: entry["id"] for kind in ("teams", "districts") for entry in self.region[kind]}
+        (_, D), (has_caseload, L), (_, S) = self.measure("development"), self.measure("caseload"), self.measure("deployable")
         for team in self.teams:
             i, r = terms("interventieplegers", [team]), terms("regisseurs", [team])
             if self.hard("priority_uplift"):
@@ -141,9 +142,14 @@ class Case:
             if self.hard("basic_care"):
                 load = {**terms("interventieplegers", [team], -self.value("ipga.share")), **terms("regisseurs", [team], -1)} if "ipga" in self.rules else {}
                 yield f"basic_care.alpha:{team}", {**self.x([team]), **load}, ">=", (self.value("basic_care.alpha") - 1) * self.F[team]
+            if self.hard("waterline"):
+                new = self.x([team], S[team] + self.value("waterline.new_full") * (1 - S[team]))
+                yield f"waterline.level:{team}", new, ">=", (self.value("waterline.level") - S[team]) * self.F[team]
+                for name in ("fte.every", *(f"fte.{name}" for name, of in ids.items() if of == team), f"fte.{team}"):
+                    if name in self.rules["waterline"]["parameters"]:
+                        yield f"waterline.{name}:{team}", new, ">=", self.value(f"waterline.{name}") - S[team] * self.F[team]
             if self.free:
                 yield f"posts.strength:{team}", self.x([team]), ">=", -self.F[team]
-        ids = {entry["name"]: entry["id"] for kind in ("teams", "districts") for entry in self.region[kind]}
         for name, pin in self.rules["pins"]["parameters"].items() if self.hard("pins") else ():
             team = name if name in self.F else ids[name]
             yield f"pins.{name}", self.x([team]), "==", Number(pin["value"])

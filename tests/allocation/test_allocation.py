@@ -41,6 +41,7 @@ def test_every_rule_tells_what_became_of_it(plan):
         "ipga": "binding",
         "bounds": "off",
         "basic_care": "off",
+        "waterline": "off",
         "pins": "off",
         "reach": "off",
     }

@@ -160,6 +160,26 @@ def test_basic_care_without_ipga():
     assert found == ["c keeps 35 fte for basic care, less than its floor"]
 
 
+def test_waterline():
+    """8 of 10, 12 of 20 and 18 of 30 are deployable, and of 3, 4 and 5 new fte 2.4, 2.4 and 3: 10.4, 14.4 and 21."""
+    assert says("waterline", waterline=hard(level="0.7", new_full=0)) == []
+    assert says("waterline", waterline=hard(level="0.71", new_full=0)) == ["c has 21 fte deployable, less than 213/10"]
+    amounts = {"fte.a": "10.4", "fte.Beta": "14.5", "fte.every": "10.5"}
+    assert says("waterline", waterline=hard(level="0.5", new_full=0, **amounts)) == [
+        "b has 72/5 fte deployable, less than 29/2",
+        "a has 52/5 fte deployable, less than 21/2",
+    ]
+
+
+def test_waterline_where_new_posts_count_fully():
+    """8 + 3, 12 + 4 and 18 + 5; and half of the rest of the new fte where half of them count fully: 10.7, 15.2 and 22."""
+    assert says("waterline", waterline=hard(level="23/30", new_full=1)) == []
+    assert says("waterline", waterline=hard(level="0.5", new_full="1/2", **{"fte.a": "10.7"})) == []
+    assert says("waterline", waterline=hard(level="0.5", new_full="1/2", **{"fte.a": "10.71"})) == [
+        "a has 107/10 fte deployable, less than 1071/100"
+    ]
+
+
 def test_bounds():
     """d1 gets 7, d2 and c 5, b 4; half of 12 is 6, a fifth of 30 is 6."""
     assert says("bounds", bounds=hard(**{"floor.district.First": 7, "cap.team.c": 5})) == []
@@ -355,7 +375,7 @@ def test_criteria_that_are_not_there():
         of_key(
             "unknown_criterion",
             "the region has no figures for criterion 'zzz'",
-            "Known are formation, inhabitants, wijkagenten, development, caseload, safety, growth",
+            "Known are formation, inhabitants, wijkagenten, development, caseload, safety, growth, deployable",
             name=".zzz",
         )
     ]

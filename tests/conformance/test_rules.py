@@ -17,12 +17,14 @@ BUILT_IN = [rule for rule in all_rules() if rule.id in rules.BUILT_IN]
 
 @pytest.fixture(scope="module")
 def region():
-    """The packaged region with a caseload, so that every row of every rule is written."""
+    """The packaged region with a caseload and deployable shares, so that every row of every rule is written."""
     document = region_to_dict(load_region("amsterdam-2022"))
     values = [{"teams": [team["id"]], "value": 1} for team in document["teams"]]
     document["measures"].append(
         {"id": "caseload", "name": "caseload", "kind": "total", "unit": "cases", "values": values}
     )
+    values = [{"teams": [team["id"]], "value": "0.7"} for team in document["teams"]]
+    document["measures"].append({"id": "deployable", "name": "deployable", "kind": "index", "values": values})
     return region_from_dict(document)
 
 
@@ -52,6 +54,8 @@ def policy():
         ("fewest_regisseurs", 20),
     ):
         everything = everything.set(f"reach.{aim}", level)
+    everything = everything.set("waterline.level", "0.7").set("waterline.new_full", "0.5")
+    everything = everything.set("waterline.fte.every", 20).set("waterline.fte.Boven IJ", 104)
     return everything.set("pins.Amstelveen", 5, source="a mayor", note="a reason")
 
 

@@ -48,7 +48,7 @@ class Names:
     def variable(self, path: str) -> str:
         """Return what a parameter or figure is called in a sentence; its path, if there are no words for it."""
         family, _, rest = path.partition(".")
-        if family in ("formation", "wijkagenten", "inhabitants"):
+        if family in ("authority", "municipality", "formation", "wijkagenten", "inhabitants"):
             return (parameter_phrase(family, self.lang) or "{name}").format(name=self.subject(rest))
         # A rule can be called after a measure: development.total is a parameter, development.boven-ij a figure.
         if self.region.measure(family) and parameter_phrase(path, self.lang) is None:

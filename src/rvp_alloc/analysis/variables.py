@@ -9,6 +9,7 @@ from rvp_alloc.figure import LARGEST, Figure
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.rule import rule
 from rvp_alloc.region.region import Kind, Region
+from rvp_alloc.region.strength import SHARES
 
 WEIGHTS = "key.weights."
 
@@ -80,5 +81,6 @@ def _figures(region: Region) -> Iterator[Variable]:
         yield Variable(f"inhabitants.{pool.id}", pool.inhabitants, Fraction(0), above_zero=True)
     for measure in region.measures:
         lower = -LARGEST if measure.kind is Kind.CHANGE else Fraction(0)
+        upper = Fraction(1) if measure.id in SHARES else LARGEST
         for group in measure.values:
-            yield Variable(f"{measure.id}.{'+'.join(group.teams)}", group.figure, lower)
+            yield Variable(f"{measure.id}.{'+'.join(group.teams)}", group.figure, lower, upper)

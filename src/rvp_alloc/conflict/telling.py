@@ -1,16 +1,19 @@
 """A conflict in words: what asks, what is there, with figures and sources, and the ways out. Dutch and English."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rvp_alloc.conflict.repair import Repair
-from rvp_alloc.conflict.search import NO_LOSS, Clash
+from rvp_alloc.conflict.search import NO_LOSS, Clash, parameter_of
 from rvp_alloc.figure import exact_text, rounded
-from rvp_alloc.words import Lang, number_text, rule_name, word
+from rvp_alloc.policy.rule import rule
+from rvp_alloc.words import Lang, amount_text, number_text, parameter_phrase, rule_name, word
 
 if TYPE_CHECKING:
     from rvp_alloc.conflict.conflict import Conflict, Share
 
 _PLACES = 3
+_MOST_TEAMS = 3  # whose figures are told for one parameter
 
 
 def tell(conflict: "Conflict", lang: Lang, *, with_repairs: bool) -> str:
@@ -41,8 +44,30 @@ def _tell_clash(conflict: "Conflict", clash: Clash, lang: Lang) -> list[str]:
             figure = conflict.policy[parameter]
             source = f" ({figure.source})" if figure.source else ""
             lines.append(f"- {rule_name(parameter.partition('.')[0], lang)}: {parameter} = {figure}{source}")
+            lines += [f"  {line}" for line in _figures(conflict, clash, parameter, lang)]
     lines.append(word("conflict_balance", lang).format(asked=_sum(asked, lang), there=_sum(there, lang)))
     return lines
+
+
+def _figures(conflict: "Conflict", clash: Clash, parameter: str, lang: Lang) -> Iterator[str]:
+    """Yield the figures of the teams of which a parameter asks most, where its rule says what it rests on."""
+    region, asked_by = conflict.case.region, rule(parameter.partition(".")[0])
+    rows = [row for row in conflict.model.rows if row.label in clash.multipliers and parameter_of(row) == parameter]
+    rows.sort(key=lambda row: -abs(clash.multipliers[row.label] * row.bound))
+    known = [team.id for team in region.teams]
+    teams = [team for row in rows if (team := row.label.partition(":")[2]) in known]
+    found = [figures for team in teams if (figures := asked_by.figures_of(region, team))]
+    for figures in found[:_MOST_TEAMS]:
+        parts = []
+        for path, figure in figures.items():
+            family, _, team = path.partition(".")
+            phrase = (parameter_phrase(family, lang) or family).format(name=region.team(team).name)
+            source = f" ({figure.source})" if figure.source else ""
+            unit = " fte" if figure.unit == "fte" else ""
+            parts.append(f"{phrase} = {amount_text(figure.value, figure.unit, lang)}{unit}{source}")
+        yield "; ".join(parts)
+    if len(found) > _MOST_TEAMS:
+        yield word("conflict_more_teams", lang).format(count=len(found) - _MOST_TEAMS)
 
 
 def _sum(shares: list["Share"], lang: Lang) -> str:

@@ -89,6 +89,10 @@ class Rule(ABC):
         """Return how many fte the rule's own layer takes before the key divides the rest; 0 if it has none."""
         return 0
 
+    def figures_of(self, region: Region, team: str) -> Mapping[str, Figure]:
+        """Return the figures of a team, by path, that the rule's requirement of it rests on, to be told where rules clash."""
+        return {}
+
     def problems(self, region: Region, setting: "Setting") -> Iterator[Problem]:
         """Yield what is wrong with the rule's parameters for this region (ranges are checked already)."""
         yield from ()

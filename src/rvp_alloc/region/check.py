@@ -9,6 +9,7 @@ from rvp_alloc.figure import Figure
 from rvp_alloc.region.check_measures import check_measure
 from rvp_alloc.region.check_parts import not_negative, shares_problems, unit_problems, unknown_teams, wrong
 from rvp_alloc.region.region import District, Line, Region, Team
+from rvp_alloc.region.strength import strength_problems
 
 MOST_TEAMS = 5_000
 EVERY = "every"  # in a policy's bounds this means all of them, so nothing can be called so
@@ -35,6 +36,7 @@ def check_meaning(region: Region) -> Iterator[Problem]:
     yield from _check_pools(region, teams)
     for measure in region.measures:
         yield from check_measure(measure, teams)
+    yield from strength_problems(region)
     yield from _check_lines(region)
     yield from _check_printed(region)
 

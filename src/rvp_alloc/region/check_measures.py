@@ -8,6 +8,7 @@ from rvp_alloc.errors import Problem
 from rvp_alloc.figure import exact_text
 from rvp_alloc.region.check_parts import not_negative, unknown_teams
 from rvp_alloc.region.region import GroupFigure, Kind, Measure
+from rvp_alloc.region.strength import share_problems
 
 OF_EVERY_TEAM = ("formation", "wijkagenten", "inhabitants")
 _MOST_NAMED = 12
@@ -18,6 +19,7 @@ def check_measure(measure: Measure, teams: Collection[str]) -> Iterator[Problem]
     if measure.id in OF_EVERY_TEAM:
         what, remedy = "is known of every team already, so it cannot be a measure", "Give the measure another id"
         yield Problem("reserved", what, remedy, subject=measure.id, field="id", value=measure.id)
+    yield from share_problems(measure)
     for group in measure.values:
         yield from _check_group(measure, group, teams)
     counts = Counter(team for group in measure.values for team in group.teams)

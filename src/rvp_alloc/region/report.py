@@ -1,5 +1,6 @@
 """What a reader of a region must be told: totals that differ from their lines, splits, weak figures."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -68,7 +69,7 @@ def _compared(region: Region) -> Iterator[Difference]:
 
 
 def remarks(region: Region) -> tuple[str, ...]:
-    """Return sentences on what is derived or weak: splits by formation and figures without a source.
+    """Return sentences on what is derived or weak: splits by formation, mixed dates and figures without a source.
 
     Parameters
     ----------
@@ -96,6 +97,10 @@ def remarks(region: Region) -> tuple[str, ...]:
         for pool in region.pools
         if len(pool.teams) > 1
     ]
+    dates = Counter(pool.inhabitants.date for pool in region.pools if pool.inhabitants.date)
+    if len(dates) > 1:
+        told = "; ".join(f"{date} for {count} of {len(region.pools)}" for date, count in dates.items())
+        found.append(f"the inhabitants are of different dates: {told}")
     assumed = [
         f"{measure.id} of {' + '.join(group.teams)}"
         for measure in region.measures

@@ -7,10 +7,11 @@
 from typing import TYPE_CHECKING
 
 from rvp_alloc.errors import Problem, RegionError
-from rvp_alloc.region.cells import MOST_ROWS, Table, doubles, is_missing
+from rvp_alloc.region.cells import MOST_ROWS, Table, doubles
 from rvp_alloc.region.document import checked_region
 from rvp_alloc.region.figure_table import FIGURE_COLUMNS, document_from_figures, figure_rows
 from rvp_alloc.region.region import Region
+from rvp_alloc.region.sources import table_of_frame
 from rvp_alloc.region.team_table import document_from_teams
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def region_from_frame(frame: "pd.DataFrame", name: str = "region", *, source: st
     frame
         Per team: columns ``team``, ``district``, ``formation`` and ``wijkagenten`` (fte), ``inhabitants`` (or
         ``pool`` with ``pool_inhabitants``, the same on each row of a pool), and optionally ``id``, ``authority``,
-        ``municipality``, ``development``, ``growth``, ``safety``, ``caseload`` and measures of your own as
-        ``name:total``, ``name:change`` or ``name:index``. Per figure: what :func:`region_to_frame` gives.
+        ``municipality``, ``development``, ``growth``, ``safety``, ``caseload``, ``filled``, ``deployable`` and measures of
+        your own as ``name:total``, ``name:change`` or ``name:index``. Per figure: what :func:`region_to_frame` gives.
     name
         Name of the region, for the form with one row per team.
     source, date
@@ -53,14 +54,7 @@ def region_from_frame(frame: "pd.DataFrame", name: str = "region", *, source: st
     if not hasattr(frame, "columns"):
         what = f"is of the kind {type(frame).__name__}, not a DataFrame"
         raise RegionError([Problem("not_a_table", what, "Give a pandas DataFrame", where="table")], "table")
-    columns = [str(column) for column in frame.columns]
-    cells = [list(frame.iloc[:, place].to_numpy()) for place in range(len(columns))]
-    rows = [
-        {column: None if is_missing(cell) else cell for column, cell in zip(columns, row, strict=True)}
-        for row in zip(*cells, strict=True)
-    ]
-    table = Table(columns, rows, range(1, len(rows) + 1), "table")
-    return region_from_table(table, name, source=source, date=date)
+    return region_from_table(table_of_frame(frame, "table"), name, source=source, date=date)
 
 
 def region_to_frame(region: Region) -> "pd.DataFrame":

@@ -8,10 +8,18 @@ from rvp_alloc.errors import Problem, RegionError
 from rvp_alloc.figure import parse_number
 from rvp_alloc.region.cells import Row, Table, is_id, slug, text_of
 from rvp_alloc.region.region import Kind
+from rvp_alloc.region.strength import DEPLOYABLE, FILLED, SHARE_OF_FORMATION, SHARES
 from rvp_alloc.telling import visible
 
 TEAM_COLUMNS = ("team", "district", "formation", "wijkagenten")
-KNOWN_MEASURES = {"development": Kind.TOTAL, "growth": Kind.CHANGE, "safety": Kind.INDEX, "caseload": Kind.TOTAL}
+KNOWN_MEASURES = {
+    "development": Kind.TOTAL,
+    "growth": Kind.CHANGE,
+    "safety": Kind.INDEX,
+    "caseload": Kind.TOTAL,
+    FILLED: Kind.INDEX,
+    DEPLOYABLE: Kind.INDEX,
+}
 _OTHER_COLUMNS = ("id", "inhabitants", "pool", "pool_inhabitants", "authority", "municipality")
 
 
@@ -134,7 +142,8 @@ class _TeamTable:
 
     def _measure(self, column: str, measure: str, kind: Kind) -> dict[str, Any]:
         values = [{"teams": [team], **self._figure(row, column)} for team, row in self.rows.items()]
-        return {"id": measure, "name": measure, "kind": str(kind), "values": values}
+        unit = SHARE_OF_FORMATION if measure in SHARES else ""
+        return {"id": measure, "name": measure, "kind": str(kind), "unit": unit, "values": values}
 
     def _figure(self, row: Row, column: str) -> dict[str, Any]:
         return {"value": row[column], **self.stated}
@@ -175,17 +184,27 @@ def _column_problems(table: Table) -> Iterator[Problem]:
         yield Problem("unclear", what, remedy, where=origin, field="pool_inhabitants")
 
 
+def measure_of_column(column: str) -> tuple[str, Kind] | None:
+    """Return the measure that a column is named after, with its kind; None if it is named after none.
+
+    >>> measure_of_column("safety"), measure_of_column("Large events:total"), measure_of_column("team")
+    (('safety', <Kind.INDEX: 'index'>), ('large-events', <Kind.TOTAL: 'total'>), None)
+    """
+    measure, colon, kind = column.partition(":")
+    if column in KNOWN_MEASURES:
+        return column, KNOWN_MEASURES[column]
+    return (slug(measure), Kind(kind)) if colon and kind in list(Kind) and slug(measure) else None
+
+
 def _measure_columns(table: Table) -> tuple[dict[str, tuple[str, Kind]], list[Problem]]:
     """Return the columns that are measures, with their id and kind, and the columns that are nothing known."""
     found: dict[str, tuple[str, Kind]] = {}
     problems = []
     known: Sequence[str] = [*TEAM_COLUMNS, *_OTHER_COLUMNS, *KNOWN_MEASURES]
     for column in table.columns:
-        measure, colon, kind = column.partition(":")
-        if column in KNOWN_MEASURES:
-            found[column] = (column, KNOWN_MEASURES[column])
-        elif colon and kind in list(Kind) and slug(measure):
-            found[column] = (slug(measure), Kind(kind))
+        measure = measure_of_column(column)
+        if measure:
+            found[column] = measure
         elif column not in known:
             what = f"column '{visible(column)}' is not known"
             near = suggestion(column, known)

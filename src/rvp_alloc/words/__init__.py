@@ -13,6 +13,7 @@ type Lang = Literal["nl", "en"]
 _WORDS = {"nl": nl.WORDS, "en": en.WORDS}
 _RULES = {"nl": nl.RULES, "en": en.RULES}
 _PARAMETERS = {"nl": nl.PARAMETERS, "en": en.PARAMETERS}
+_THEMES = {"nl": nl.THEMES, "en": en.THEMES}
 _CRITERIA = {"nl": nl.CRITERIA, "en": en.CRITERIA}
 
 
@@ -55,6 +56,15 @@ def parameter_phrase(kind: str, lang: Lang) -> str | None:
 def criterion_name(criterion: str, lang: Lang, otherwise: str = "") -> str:
     """Return what a criterion of the key is called in a sentence; one of the user's own by its name, or else its id."""
     return _CRITERIA[lang].get(criterion, otherwise or criterion)
+
+
+def theme_name(theme: str, lang: Lang) -> str:
+    """Return the name of an agreement that tasks are under; a local theme of the user's own is called by its own name.
+
+    >>> theme_name("national.trafficking", "nl"), theme_name("local.dealers", "en")
+    ('Mensenhandel', 'dealers')
+    """
+    return _THEMES[lang].get(theme, theme.partition(".")[2] or theme)
 
 
 def state_name(state: str, lang: Lang) -> str:

@@ -10,6 +10,7 @@ from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.analysis.comparison.differences import (
     EVERYTHING,
     FIGURES,
+    PLACES,
     REGION,
     RULES,
     Difference,
@@ -195,7 +196,9 @@ def _effects(
 ) -> tuple[tuple[str, ...], dict[str, dict[str, Fraction]]]:
     """Share out over the parts; where some have no division without others, over rules and figures; else over all at once."""
     for chosen in dict.fromkeys((parts, _coarse(parts), (EVERYTHING,) if parts else ())):
-        if len(chosen) > _MOST_PARTS or (REGION in chosen and any(part.startswith(FIGURES) for part in chosen)):
+        if len(chosen) > _MOST_PARTS or (
+            REGION in chosen and any(part == PLACES or part.startswith(FIGURES) for part in chosen)
+        ):
             continue
         try:
             return chosen, shapley(chosen, _Mixtures(first, second, chosen).new_fte)
@@ -206,7 +209,9 @@ def _effects(
 
 def _coarse(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts taken together: what the region is, and what the rules are."""
-    return tuple(dict.fromkeys(FIGURES if part == REGION or part.startswith(FIGURES) else RULES for part in parts))
+    return tuple(
+        dict.fromkeys(FIGURES if part in (REGION, PLACES) or part.startswith(FIGURES) else RULES for part in parts)
+    )
 
 
 class _Mixtures:

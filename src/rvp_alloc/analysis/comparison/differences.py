@@ -11,6 +11,7 @@ from rvp_alloc.region.region import Region
 
 AIMS = "aims"
 REGION = "region"
+PLACES = "places"
 FIGURES = "figures"
 RULES = "rules"
 EVERYTHING = "everything"
@@ -20,8 +21,9 @@ EVERYTHING = "everything"
 class Difference:
     """One input that differs: its path, what it is in the first and in the second, and which source of change it is part of.
 
-    ``part`` is the id of a rule, ``aims``, ``figures.<family>`` (such as ``figures.inhabitants``), or ``region`` where the
-    teams, pools or groups themselves differ. A value is None where there is none; states and aims are text.
+    ``part`` is the id of a rule, ``aims``, ``figures.<family>`` (such as ``figures.inhabitants``), ``places`` where a team lies
+    in other authorities or municipalities, or ``region`` where the teams, pools or groups themselves differ. A value is None
+    where there is none; states and aims are text.
     """
 
     part: str
@@ -52,10 +54,12 @@ def _parameters(policy: Policy, rule: str) -> Mapping[str, Figure]:
 
 
 def _in_region(first: Region, second: Region) -> Iterator[Difference]:
-    left, right = _shape(first), _shape(second)
-    for path in dict.fromkeys([*left, *right]):
-        if left.get(path) != right.get(path):
-            yield Difference(REGION, path, left.get(path), right.get(path))
+    same_teams = [team.id for team in first.teams] == [team.id for team in second.teams]
+    for part, of in ((REGION, _shape), (PLACES if same_teams else REGION, _places)):
+        left, right = of(first), of(second)
+        for path in dict.fromkeys([*left, *right]):
+            if left.get(path) != right.get(path):
+                yield Difference(part, path, left.get(path), right.get(path))
     families = dict.fromkeys([*_families(first), *_families(second)])
     for family in families:
         yield from _figures(
@@ -71,19 +75,23 @@ def _figures(part: str, family: str, left: Mapping[str, Figure], right: Mapping[
 
 
 def _shape(region: Region) -> dict[str, str]:
-    """Return what a region is made of, but for its figures."""
+    """Return what a region is made of, but for its figures and places."""
     shape = {f"team.{team.id}": team.district for team in region.teams}
-    shape |= {
-        f"{scope}.{team.id}": ", ".join(f"{name}={share.value}" for name, share in sorted(shares.items()))
-        for team in region.teams
-        for scope, shares in (("authority", team.authorities), ("municipality", team.municipalities))
-    }
     shape |= {f"pool.{pool.id}": ", ".join(sorted(pool.teams)) for pool in region.pools}
     for measure in region.measures:
         for group in measure.values:
             split = ", ".join(f"{team}={share}" for team, share in sorted(group.split.items()))
             shape[f"{measure.id}.{'+'.join(group.teams)}"] = f"{measure.kind} {split}".strip()
     return shape
+
+
+def _places(region: Region) -> dict[str, str]:
+    """Return in which authorities and municipalities each team lies, for which share."""
+    return {
+        f"{scope}.{team.id}": ", ".join(f"{name}={share.value}" for name, share in sorted(shares.items()))
+        for team in region.teams
+        for scope, shares in (("authority", team.authorities), ("municipality", team.municipalities))
+    }
 
 
 def _families(region: Region) -> dict[str, dict[str, Figure]]:
@@ -120,11 +128,14 @@ def _mixed_region(first: Region, second: Region, parts: frozenset[str]) -> Regio
     def taken(family: str, name: str, figure: Figure) -> Figure:
         return families.get(family, {}).get(name, figure) if f"{FIGURES}.{family}" in parts else figure
 
+    placed = second if PLACES in parts else first
     teams = tuple(
         replace(
             team,
             formation=taken("formation", team.id, team.formation),
             wijkagenten=taken("wijkagenten", team.id, team.wijkagenten),
+            authorities=placed.team(team.id).authorities,
+            municipalities=placed.team(team.id).municipalities,
         )
         for team in first.teams
     )

@@ -4,14 +4,23 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rvp_alloc.analysis.comparison.comparison import Comparison, TeamChange
-from rvp_alloc.analysis.comparison.differences import AIMS, EVERYTHING, FIGURES, REGION, RULES, Difference
+from rvp_alloc.analysis.comparison.differences import (
+    AIMS,
+    EVERYTHING,
+    FIGURES,
+    PLACES,
+    REGION,
+    RULES,
+    Difference,
+)
 from rvp_alloc.analysis.names import Names
-from rvp_alloc.figure import Figure
+from rvp_alloc.figure import Figure, rounded
 from rvp_alloc.words import (
     Lang,
     amount_text,
     criterion_name,
     join_words,
+    parameter_phrase,
     rule_name,
     signed_text,
     state_name,
@@ -19,6 +28,7 @@ from rvp_alloc.words import (
     word_or,
 )
 
+_FTE = 3  # decimals
 _MOST_TOLD = 30  # differences one by one; the data has all of them
 
 
@@ -46,14 +56,19 @@ def rules_told(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
 
 def part_name(part: str, lang: Lang, names: Names) -> str:
     """Return what a part of the inputs is called: a rule, a kind of figures, or several together."""
-    if part in (AIMS, REGION, FIGURES, RULES, EVERYTHING):
+    if part in (AIMS, REGION, PLACES, FIGURES, RULES, EVERYTHING):
         return word(f"part_{part}", lang)
     if part.startswith(f"{FIGURES}."):
         family = part.removeprefix(f"{FIGURES}.")
         measure = names.region.measure(family)
-        known = criterion_name(family, lang)
-        return word("part_figures_of", lang).format(what=measure.name if measure and known == family else known)
+        own = measure.name if measure and not parameter_phrase(family, lang) else ""
+        return word("part_figures_of", lang).format(what=own or criterion_name(family, lang))
     return rule_name(part, lang)
+
+
+def _shows(fte: Fraction) -> bool:
+    """Say whether an amount is more than nothing in the decimals in which it is told."""
+    return rounded(fte, _FTE) != 0
 
 
 class _Teller:
@@ -107,9 +122,12 @@ class _Teller:
             return
         if EVERYTHING in self.comparison.parts and len(self.comparison.differences) > 1:
             yield word("compare_together", self.lang)
-        moved = [team for team in self.comparison.teams if team.change != 0]
+        moved = [team for team in self.comparison.teams if _shows(team.change)]
         for team in sorted(moved, key=lambda team: -abs(team.change)):
             yield self.team(team)
+        hardly = [team.name for team in self.comparison.teams if team.change != 0 and not _shows(team.change)]
+        if hardly:
+            yield self.say("compare_hardly", teams=join_words(hardly, self.lang))
         still = [team.name for team in self.comparison.teams if team.change == 0]
         if still:
             yield self.say("compare_unmoved", teams=join_words(still, self.lang))
@@ -119,7 +137,7 @@ class _Teller:
         parts = [
             self.say("compare_part", part=part_name(part, self.lang, self.names), fte=signed_text(fte, self.lang))
             for part, fte in team.effects.items()
-            if fte != 0
+            if _shows(fte)
         ]
         return self.say(
             "compare_team_more" if team.change > 0 else "compare_team_less",
@@ -138,7 +156,7 @@ class _Teller:
 
     def fte(self, amount: Fraction) -> str:
         """Return an amount in fte."""
-        return amount_text(amount, "fte", self.lang)
+        return amount_text(amount, "fte", self.lang, _FTE)
 
     def say(self, key: str, **places: str) -> str:
         """Return a sentence with its places filled in."""

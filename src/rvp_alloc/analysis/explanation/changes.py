@@ -9,6 +9,7 @@ from rvp_alloc.analysis.costs import Walks
 from rvp_alloc.analysis.path import causes
 from rvp_alloc.analysis.stretch import BINDS
 from rvp_alloc.analysis.variables import WEIGHTS
+from rvp_alloc.region.strength import DEPLOYABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def own_figures(plan: Allocation, team: str) -> tuple[str, ...]:
     }
     if plan.policy.is_on("ipga"):
         used.add("caseload")
+    if plan.policy.is_on("waterline"):
+        used.add(DEPLOYABLE)
     norm = plan.policy.is_on("wijkagent_area") or plan.policy.is_on("wijkagent_unit")
     paths = [f"formation.{team}"]
     paths += [f"wijkagenten.{team}"] if norm or "wijkagenten" in used else []

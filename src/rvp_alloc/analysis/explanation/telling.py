@@ -9,6 +9,7 @@ from rvp_alloc.analysis.explanation.changes import Limit, Step
 from rvp_alloc.analysis.explanation.explanation import Explanation
 from rvp_alloc.analysis.names import Names, rule_behind
 from rvp_alloc.figure import Confidence
+from rvp_alloc.region.workload import WORKLOAD
 from rvp_alloc.words import Lang, amount_text, join_words, rule_name, signed_text, word
 
 _FTE = 3  # decimals
@@ -152,6 +153,9 @@ class Teller:
     def figures(self) -> Iterator[str]:
         """Yield which figures behind the team's share are inferred or assumed."""
         figures = self.explanation.figures
+        for path, figure in figures.items():
+            if path.startswith(f"{WORKLOAD}.") and figure.note:
+                yield self.say("explain_composed", figure=self.names.variable(path), parts=figure.note)
         for confidence, key in ((Confidence.INFERRED, "explain_inferred"), (Confidence.ASSUMPTION, "explain_assumed")):
             told = [self.figure(path) for path, figure in figures.items() if figure.confidence is confidence]
             if told:

@@ -10,6 +10,7 @@ from rvp_alloc.policy.rules.wijkagent_area import WijkagentArea
 from rvp_alloc.policy.rules.ipga import Ipga
 from rvp_alloc.policy.rules.bounds import Bounds
 from rvp_alloc.policy.rules.basic_care import BasicCare
+from rvp_alloc.policy.rules.waterline import Waterline
 from rvp_alloc.policy.rules.pins import Pins
 from rvp_alloc.policy.rules.reach import Reach
 
@@ -26,6 +27,7 @@ BUILT_IN = tuple(
         Ipga,
         Bounds,
         BasicCare,
+        Waterline,
         Pins,
         Reach,
     )
@@ -44,6 +46,7 @@ __all__ = [
     "Pins",
     "PriorityUplift",
     "Reach",
+    "Waterline",
     "WijkagentArea",
     "WijkagentUnit",
 ]

@@ -11,10 +11,12 @@ from rvp_alloc.words.en import (
     report,
     values,
     workbook,
+    workload,
 )
 from rvp_alloc.words.en.parameters import CRITERIA, PARAMETERS
 from rvp_alloc.words.en.rules import RULES
 
-__all__ = ["CRITERIA", "PARAMETERS", "RULES", "WORDS"]
-_SUBJECTS = (general, values, notebook, explanation, comparison, planning, charts, report, workbook, register)
+__all__ = ["CRITERIA", "PARAMETERS", "RULES", "THEMES", "WORDS"]
+THEMES = workload.THEMES
+_SUBJECTS = (general, values, notebook, explanation, comparison, planning, workload, charts, report, workbook, register)
 WORDS: dict[str, str] = {key: text for subject in _SUBJECTS for key, text in subject.WORDS.items()}

@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "explain_clash": "the rules cannot hold together any more ({rules})",
     "explain_assumed": "Not published but assumed: {figures}.",
     "explain_inferred": "Inferred, not published as such: {figures}.",
+    "explain_composed": "This is what {figure} is made of: {parts}.",
     "explain_rules_assumed": "Of the rules, these are assumed: {figures}.",
     "explain_title": "Why does {team} get this?",
     "explain_changes": "What would change it?",

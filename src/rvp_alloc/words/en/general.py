@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "conflict_repairs_all": "All of it ends with",
     "conflict_no_repair": "no change of one value alone",
     "conflict_way": "{parameter} at {new} (now {old})",
+    "conflict_more_teams": "and likewise for {count} other teams",
     "conflict_incomplete": "There are more clashes than could be listed.",
     "printed_differs": "printed total differs {difference} from its lines",
 }

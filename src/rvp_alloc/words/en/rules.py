@@ -23,6 +23,10 @@ RULES = {
     ),
     "bounds": ("Bounds", "Floors and caps that planners set on what a team or group of teams gets."),
     "basic_care": ("Basic care", "Every team keeps a share of its formation for basic police care."),
+    "waterline": (
+        "Deployable strength",
+        "After the division, every team has at least a share of its formation deployable.",
+    ),
     "pins": ("Pins", "The authority fixes what a team gets, with its reason."),
     "reach": ("Reach", "An aim reaches at least what is asked of it; a number of posts stays at or below it."),
 }

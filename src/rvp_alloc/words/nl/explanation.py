@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "explain_clash": "dan gaan de regels niet meer samen ({rules})",
     "explain_assumed": "Niet gepubliceerd maar aangenomen: {figures}.",
     "explain_inferred": "Afgeleid, niet zo gepubliceerd: {figures}.",
+    "explain_composed": "Zo is {figure} opgebouwd: {parts}.",
     "explain_rules_assumed": "Bij de regels is aangenomen: {figures}.",
     "explain_title": "Waarom krijgt {team} dit?",
     "explain_changes": "Wat zou dit veranderen?",

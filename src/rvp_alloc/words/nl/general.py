@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "conflict_repairs_all": "Alles verdwijnt met",
     "conflict_no_repair": "geen wijziging van een waarde alleen",
     "conflict_way": "{parameter} op {new} (nu {old})",
+    "conflict_more_teams": "en zo ook voor {count} andere teams",
     "conflict_incomplete": "Er zijn meer botsingen dan hier passen.",
     "printed_differs": "gedrukt totaal wijkt {difference} af van de regels",
 }

@@ -23,6 +23,10 @@ RULES = {
     ),
     "bounds": ("Grenzen", "Onder- en bovengrenzen aan wat een team of groep teams krijgt."),
     "basic_care": ("Basispolitiezorg", "Elk team houdt een deel van zijn formatie over voor de basispolitiezorg."),
+    "waterline": (
+        "Inzetbare sterkte",
+        "Elk team heeft na de verdeling minstens een deel van zijn formatie inzetbaar.",
+    ),
     "pins": ("Vastgezet", "Het gezag zet vast wat een team krijgt, met de reden."),
     "reach": (
         "Minstens halen",
