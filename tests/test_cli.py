@@ -301,7 +301,7 @@ def test_a_call_that_makes_no_sense(run, words):
 def test_help(run):
     code, out, _ = run("--help")
     assert code == 0
-    for command in ("allocate", "check", "schema", "verify"):
+    for command in ("new", "check", "allocate", "explain", "compare", "verify", "schema"):
         assert command in out
 
 

@@ -10,17 +10,21 @@ from rvp_alloc.errors import Problem, RegionError, RvpError
 from rvp_alloc.figure import parse_number
 from rvp_alloc.region.cells import MOST_COLUMNS, MOST_ROWS, Table, is_empty
 from rvp_alloc.region.figure_table import FIGURE_COLUMNS
+from rvp_alloc.region.packed import packed
+from rvp_alloc.region.stated import ABOUT_SHEET, Stated, stated_in_rows
 from rvp_alloc.telling import visible
 from rvp_alloc.texts import LARGEST_DOCUMENT
 
 FIGURES_SHEET = "figures"
+TEAMS_SHEET = "teams"
 _MOST_UNPACKED = 10 * LARGEST_DOCUMENT
+_MOST_STATED = 1_000  # rows of the sheet about that are read
 _LAST_ROW = 1_048_576  # of any sheet; a file that says it has more is damaged
 _WIDTHS = (30, 34, 16, 14, 60, 14, 14, 60)
 
 
 def table_of_workbook(content: bytes, origin: str) -> Table:
-    """Return the table in the sheet ``figures``, else in the first sheet.
+    """Return the table in the sheet ``figures``, else in the sheet ``teams``, else in the first one.
 
     Raises
     ------
@@ -79,7 +83,26 @@ def _sheet(content: bytes, *, worked_out: bool) -> Any:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=worked_out)
-    return book[FIGURES_SHEET] if FIGURES_SHEET in book.sheetnames else book.worksheets[0]
+    named = (name for name in (FIGURES_SHEET, TEAMS_SHEET) if name in book.sheetnames)
+    return book[next(named, book.worksheets[0].title)]
+
+
+def stated_in_workbook(content: bytes, origin: str) -> Stated:
+    """Return what the sheet ``about`` states; a sheet of that name that does not begin with it is somebody's own.
+
+    Raises
+    ------
+    RegionError
+        With every problem in it.
+    """
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    if ABOUT_SHEET not in book.sheetnames or FIGURES_SHEET in book.sheetnames:
+        return Stated()
+    rows = book[ABOUT_SHEET].iter_rows(max_row=_MOST_STATED, max_col=2, values_only=True)
+    header, *stated = [*rows, (None, None)]
+    return stated_in_rows([(key, value) for key, value in stated], origin) if header[0] == ABOUT_SHEET else Stated()
 
 
 def _value(cell: Any, written: Any, number: int, column: int) -> Any:
@@ -123,9 +146,7 @@ def workbook_of_figures(rows: Iterable[Mapping[str, str]]) -> bytes:
     sheet.freeze_panes = "A2"
     for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return packed(book)
 
 
 def _number_or_text(text: str) -> str | float:

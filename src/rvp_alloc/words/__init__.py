@@ -10,10 +10,12 @@ from rvp_alloc.figure import rounded
 from rvp_alloc.words import en, nl
 
 type Lang = Literal["nl", "en"]
+LANGUAGES: tuple[Lang, ...] = ("nl", "en")
 _WORDS = {"nl": nl.WORDS, "en": en.WORDS}
 _RULES = {"nl": nl.RULES, "en": en.RULES}
 _PARAMETERS = {"nl": nl.PARAMETERS, "en": en.PARAMETERS}
 _CRITERIA = {"nl": nl.CRITERIA, "en": en.CRITERIA}
+_COLUMNS = {"nl": nl.COLUMNS, "en": en.COLUMNS}
 
 
 def word(key: str, lang: Lang) -> str:
@@ -46,6 +48,11 @@ def parameter_phrase(kind: str, lang: Lang) -> str | None:
 def criterion_name(criterion: str, lang: Lang) -> str:
     """Return what a criterion of the key is called in a sentence; one of the user's own is called by its id."""
     return _CRITERIA[lang].get(criterion, criterion)
+
+
+def column_words(column: str, lang: Lang) -> tuple[str, str, str]:
+    """Return what a column of a table with one row per team means, its unit, and what happens where it is missing."""
+    return _COLUMNS[lang][column]
 
 
 def state_name(state: str, lang: Lang) -> str:

@@ -1,10 +1,18 @@
 """Dutch words, a file for each thing that is told. A key stands in one file only."""
 
-from rvp_alloc.words.nl import charts, comparison, explanation, general, register, report, workbook
+from rvp_alloc.words.nl import charts, comparison, explanation, general, register, report, template, workbook
 from rvp_alloc.words.nl.parameters import CRITERIA, PARAMETERS
 from rvp_alloc.words.nl.rules import RULES
+from rvp_alloc.words.nl.template import COLUMNS
 
-__all__ = ["CRITERIA", "PARAMETERS", "RULES", "WORDS"]
+__all__ = ["COLUMNS", "CRITERIA", "PARAMETERS", "RULES", "WORDS"]
 WORDS = (
-    general.WORDS | explanation.WORDS | comparison.WORDS | charts.WORDS | report.WORDS | workbook.WORDS | register.WORDS
+    general.WORDS
+    | explanation.WORDS
+    | comparison.WORDS
+    | charts.WORDS
+    | report.WORDS
+    | workbook.WORDS
+    | register.WORDS
+    | template.WORDS
 )
