@@ -1,11 +1,13 @@
 """What a table states about all its figures: in lines above a CSV table, or on the sheet about of a workbook."""
 
 import datetime as dt
+import io
+import zipfile
 
 import openpyxl
 import pytest
 
-from rvp_alloc import Confidence, RegionError, read_region
+from rvp_alloc import Confidence, RegionError, RequestError, read_region
 from rvp_alloc.region.stated import Stated, stated_in_lines, stated_in_rows
 from two_teams import HEADER, ROWS, csv
 
@@ -105,3 +107,31 @@ def test_a_line_that_a_spreadsheet_has_saved_again_states_the_same(tmp_path, lin
     path = tmp_path / "teams.csv"
     path.write_text(f"{line}\n# by us;;;;\n{csv(NORTH)}", encoding="utf-8")
     assert read_region(path).teams[0].formation.source == "RVP, Bijlage 1"
+
+
+@pytest.mark.parametrize(("value", "what"), [("#REF!", "is an error"), ("=1+1", "is a formula whose value")])
+def test_a_cell_without_a_value_is_told_and_not_taken_for_a_source(tmp_path, value, what):
+    with pytest.raises(RegionError) as caught:
+        read_region(written(tmp_path, ("name", "My unit"), ("source", value)))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.subject, problem.where) == ("no_value", "source", "my.xlsx, sheet about, cell B3")
+    assert what in problem.what
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "=cmd()", "x" * 300, "שלום"])
+def test_a_name_stays_text(tmp_path, name):
+    path = tmp_path / "teams.csv"
+    path.write_text(f"# name: {name}\n{csv(NORTH)}", encoding="utf-8")
+    assert read_region(path).name == name
+
+
+def test_a_damaged_sheet_is_told(tmp_path):
+    path = written(tmp_path, ("name", "My unit"))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(buffer, "w") as damaged:
+        for part in whole.namelist():
+            content = whole.read(part)
+            damaged.writestr(part, content[:-40] if b"My unit" in content else content)
+    path.write_bytes(buffer.getvalue())
+    with pytest.raises(RequestError, match="is not a workbook that can be read"):
+        read_region(path)

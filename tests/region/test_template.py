@@ -2,12 +2,15 @@
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rvp_alloc import Region, RegionError, RequestError, load_region, read_region, save_region, save_template
 from rvp_alloc.region.region import Kind
 from rvp_alloc.region.team_table import EXAMPLE_TEAMS, KNOWN_MEASURES, OTHER_COLUMNS, TEAM_COLUMNS
 from rvp_alloc.region.template_columns import COLUMNS, IN_TEMPLATE, Asked
 from rvp_alloc.words import LANGUAGES, en, nl, word
+from strategies import examples, regions
 
 ENDINGS = (".xlsx", ".csv")
 
@@ -116,3 +119,31 @@ def test_every_heading_is_explained_where_it_stands_and_no_cell_is_a_formula(boo
     assert explained == [column.id for column in COLUMNS]
     assert all(isinstance(column.example_in("nl"), str | float) for column in COLUMNS)
     assert {column.asked for column in COLUMNS} == set(Asked)
+
+
+@given(regions(), st.sampled_from(LANGUAGES))
+@examples(25)
+def test_any_region_can_be_typed_into_the_template(tmp_path_factory, region, lang):
+    """Teams one by one, as a newcomer types them, with their shares left out: pools are for those who know the columns."""
+    path = save_template(tmp_path_factory.mktemp("typed") / "my.xlsx", lang=lang)
+    book = openpyxl.load_workbook(path)
+    names = {district.id: district.name for district in region.districts}
+    for row, name in enumerate(names.values(), start=6):
+        book["about"].cell(row, 2).value = name
+    for row in range(6 + len(names), 26):
+        book["about"].cell(row, 2).value = None
+    sheet = book["teams"]
+    for row, team in enumerate(region.teams, start=2):
+        figures = (team.formation, team.wijkagenten, region.pool_of(team.id).inhabitants)
+        typed = [team.name, names[team.district], *(float(figure.value) for figure in figures), None, None, 1, -2, 3]
+        for column, value in enumerate(typed, start=1):
+            cell = sheet.cell(row, column)
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+    book.save(path)
+    read = read_region(path)
+    assert [team.name for team in read.teams] == [team.name for team in region.teams]
+    assert [team.formation.value for team in read.teams] == [team.formation.value for team in region.teams]
+    assert [team.wijkagenten.value for team in read.teams] == [team.wijkagenten.value for team in region.teams]
+    assert {measure.id for measure in read.measures} == {"development", "growth", "safety"}
