@@ -152,5 +152,20 @@ def test_for_programs(newcomer):
     code, told = newcomer.run("new", "my region", "--json")
     assert code == 0
     assert "\"next\": \"python -m rvp_alloc check 'my region.xlsx' --policy 'my region.toml'\"" in told
-    assert newcomer.run("new", "no/such/folder/mine")[0] == 2
-    assert newcomer.run("new", "")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "/", "no/such/folder/mine", "n" * 300, "a\tb", "a\0b", " mine", "\u202emine"]
+)
+def test_a_name_that_cannot_be_used_is_told_and_nothing_is_written(newcomer, name):
+    code, told = newcomer.run("new", name)
+    assert (code, told.startswith("rvp-alloc: 1 problem in ")) == (2, True)
+    assert not list(newcomer.folder.iterdir())
+
+
+@pytest.mark.parametrize("name", ["<script>", "=cmd()", "שלום", "mine.2026", "folder/"])
+def test_an_odd_name_stays_a_name(newcomer, name):
+    assert newcomer.run("new", name)[0] == 0
+    kept = name.strip("/")
+    assert sorted(path.name for path in newcomer.folder.iterdir()) == [f"{kept}.toml", f"{kept}.xlsx"]
+    assert read_policy(f"{kept}.toml").name == kept

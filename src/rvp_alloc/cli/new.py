@@ -1,6 +1,7 @@
 """The command ``new``: a table to fill in for a region of one's own, and a policy to start from."""
 
 import json
+import os
 import shlex
 from enum import StrEnum
 from pathlib import Path
@@ -35,10 +36,13 @@ def new(
     for ending in ENDINGS:
         if name.lower().endswith(ending):
             name, table_format = name[: -len(ending)], TableFormat(ending.removeprefix("."))
-    table, rules = Path(f"{name}.{table_format}"), Path(f"{name}.toml")
+    path = Path(name)
+    if not path.name:
+        raise bad_file("new", "empty", f"'{visible(name)}' is no name for a file", "Give a name such as my-region")
+    table, rules = (path.with_name(f"{path.name}.{ending}") for ending in (table_format, "toml"))
     _refuse_what_exists(() if overwrite else (table, rules))
+    save_starter(rules, path.name, lang=lang.value, overwrite=overwrite)  # first, since it refuses what is no name
     save_template(table, lang=lang.value, overwrite=overwrite)
-    save_starter(rules, Path(name).name, lang=lang.value, overwrite=overwrite)
     following = f"python -m rvp_alloc check {shlex.quote(str(table))} --policy {shlex.quote(str(rules))}"
     if as_json:
         document = {"schema_version": 1, "status": "written", "files": [str(table), str(rules)], "next": following}
@@ -52,6 +56,6 @@ def new(
 def _refuse_what_exists(paths: tuple[Path, ...]) -> None:
     """Refuse before anything is written, so that no half of a pair is left behind."""
     for path in paths:
-        if path.exists():
+        if os.path.exists(path):  # noqa: PTH110  (also for odd names)
             what, remedy = "exists already and is left as it was", "Choose another name, or add --overwrite"
             raise bad_file(shown(path), "exists", what, remedy)

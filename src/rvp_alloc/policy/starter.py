@@ -7,8 +7,8 @@ from typing import Any
 
 import tomlkit
 
-from rvp_alloc.files import write_file
-from rvp_alloc.policy.document import policy_to_dict
+from rvp_alloc.files import shown, write_file
+from rvp_alloc.policy.document import policy_from_toml, policy_to_dict
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.rule import rule
 from rvp_alloc.policy.rules import BUILT_IN
@@ -52,6 +52,8 @@ def save_starter(path: str | Path, name: str, *, lang: Lang = "en", overwrite: b
     ------
     RequestError
         If the file exists and ``overwrite`` is not set, or cannot be written.
+    PolicyError
+        If the name is none that a policy can have.
 
     Examples
     --------
@@ -61,8 +63,9 @@ def save_starter(path: str | Path, name: str, *, lang: Lang = "en", overwrite: b
     ...     read_policy(save_starter(f"{folder}/rules.toml", "my unit")).is_on("ipga")
     False
     """
-    path = Path(path)
-    write_file(path, starter_toml(name, lang).encode(), overwrite=overwrite)
+    path, text = Path(path), starter_toml(name, lang)
+    policy_from_toml(text, shown(path))
+    write_file(path, text.encode(), overwrite=overwrite)
     return path
 
 
