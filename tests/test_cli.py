@@ -7,6 +7,7 @@ import pytest
 from rvp_alloc import Policy, allocate, load_region, policy_to_toml, save_policy, save_region
 from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
 from rvp_alloc.cli import main
+from rvp_alloc.region.files import packaged_regions
 from rvp_alloc.report.workbook import save_workbook
 from rvp_alloc.request import RequestDocument
 from two_teams import region_data, rule_data
@@ -302,8 +303,14 @@ def test_a_call_that_makes_no_sense(run, words):
 def test_help(run):
     code, out, _ = run("--help")
     assert code == 0
-    for command in ("allocate", "check", "schema", "verify"):
+    for command in ("new", "check", "allocate", "explain", "compare", "verify", "schema"):
         assert command in out
+
+
+def test_the_help_names_every_packaged_region(run):
+    for command in ("allocate", "check", "explain"):
+        _, out, _ = run(command, "--help")
+        assert all(name in " ".join(out.split()) for name in packaged_regions())
 
 
 def test_what_nobody_foresaw_is_one_document_too(as_json, monkeypatch, caplog):

@@ -28,9 +28,11 @@ from rvp_alloc.policy.document import (
     read_policy,
     save_policy,
 )
+from rvp_alloc.policy.starter import save_starter
 from rvp_alloc.region import Region, differences, load_region, read_region, remarks, save_region
 from rvp_alloc.region.document import region_from_dict, region_to_dict
 from rvp_alloc.region.table import region_from_frame, region_to_frame
+from rvp_alloc.region.template import save_template
 
 __all__ = [
     "Allocation",
@@ -72,5 +74,7 @@ __all__ = [
     "remarks",
     "save_policy",
     "save_region",
+    "save_starter",
+    "save_template",
     "try_allocate",
 ]

@@ -8,16 +8,17 @@ from typing import Any
 
 from rvp_alloc.allocate import allocate
 from rvp_alloc.allocation.allocation import Allocation
-from rvp_alloc.border import Document, Number, looked_at
+from rvp_alloc.border import Document, Number, bad_file, looked_at
 from rvp_alloc.errors import InputError, RequestError
 from rvp_alloc.files import read_file, shown
 from rvp_alloc.policy.document import policy_from_dict
 from rvp_alloc.policy.form import PolicyDocument
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.document import region_from_dict
-from rvp_alloc.region.files import load_region, packaged_regions, read_region
+from rvp_alloc.region.files import ENDINGS, load_region, packaged_regions, read_region
 from rvp_alloc.region.form import RegionDocument
 from rvp_alloc.region.region import Region
+from rvp_alloc.telling import visible
 from rvp_alloc.texts import parse_json
 
 
@@ -99,6 +100,7 @@ def read_request(source: str) -> Request:
     """
     path = Path(source)
     if source in packaged_regions() or not (path.suffix or os.path.exists(path)):  # noqa: PTH110  (also for odd names)
+        _refuse_without_ending(source)
         return Request(load_region(source), Policy.reference())
     if path.suffix.lower() != ".json":
         return Request(read_region(path), Policy.reference())
@@ -111,3 +113,12 @@ def read_request(source: str) -> Request:
     if isinstance(data, dict) and "teams" not in data:
         return request_from_dict(data, origin)
     return Request(region_from_dict(data, origin), Policy.reference())
+
+
+def _refuse_without_ending(source: str) -> None:
+    """Refuse the name of a file without its ending, where there is such a file and no packaged region of that name."""
+    names = [f"{source}{ending}" for ending in ENDINGS if source]
+    written = next((name for name in names if os.path.exists(name)), "")  # noqa: PTH110  (also for odd names)
+    if written and source not in packaged_regions():
+        what = f"no region '{visible(source)}' comes with the package"
+        raise bad_file(visible(source), "unknown_region", what, f"Did you mean the file {visible(written)}?")

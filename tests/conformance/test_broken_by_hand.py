@@ -375,6 +375,7 @@ def test_criteria_that_are_not_there():
         of_key(
             "unknown_criterion",
             "the region has no figures for criterion 'zzz'",
+            "Give the region a column zzz, or delete this weight and let the others add up to 1. "
             "Known are formation, inhabitants, wijkagenten, development, caseload, safety, growth, deployable",
             name=".zzz",
         )

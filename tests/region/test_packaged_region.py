@@ -5,7 +5,6 @@ from fractions import Fraction
 import pytest
 
 from rvp_alloc import Confidence, differences, load_region, remarks
-from rvp_alloc.region.files import packaged_regions
 from rvp_alloc.region.region import Kind
 
 REGION = load_region("amsterdam-2022")
@@ -61,10 +60,6 @@ def figures():
 
 
 FIGURES = dict(figures())
-
-
-def test_it_is_the_one_packaged_region():
-    assert packaged_regions() == ("amsterdam-2022",)
 
 
 def test_seventeen_teams_in_four_districts():

@@ -13,6 +13,7 @@ from rvp_alloc.allocation.document import to_json
 from rvp_alloc.cli.allocate import allocate
 from rvp_alloc.cli.check import check, schema, verify
 from rvp_alloc.cli.explain import compare, explain
+from rvp_alloc.cli.new import new
 from rvp_alloc.cli.report import report
 from rvp_alloc.errors import InputError, RvpError
 
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (allocate, explain, compare, report, check, schema, verify):
+for command in (new, check, allocate, explain, compare, report, verify, schema):
     app.command()(command)
 
 # Typer brings its own copy of click; this is the base of every error in how a command was called.

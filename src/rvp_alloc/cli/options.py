@@ -18,7 +18,7 @@ class Lang(StrEnum):
 Source = Annotated[
     str,
     typer.Argument(
-        help="A packaged region (amsterdam-2022), or a file: .csv, .xlsx or .json with a region or a request."
+        help="A packaged region (amsterdam-2022, national-2018), or a file: .csv, .xlsx or .json with a region or a request."
     ),
 ]
 PolicyFile = Annotated[

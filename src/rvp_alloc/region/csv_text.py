@@ -37,12 +37,18 @@ def _stated(text: str) -> tuple[dict[str, str], int]:
     """Return what the comment lines at the top state, and where they end; further down ``#`` is a character like others."""
     stated: dict[str, str] = {}
     start = 0
-    while text.startswith("#", start):
+    while text.startswith(("#", '"#'), start):
         end = text.find("\n", start) + 1 or len(text)
-        key, _, said = text[start:end].lstrip("# ").partition(":")
+        key, _, said = _first_cell(text[start:end]).lstrip("# ").partition(":")
         stated[key.strip().lower()] = said.strip()
         start = end
     return stated, start
+
+
+def _first_cell(line: str) -> str:
+    """Return what a comment line says: a spreadsheet that saves it may add empty cells, and quotes around a comma."""
+    cell = line.strip().rstrip(",;")
+    return cell[1:].removesuffix('"').replace('""', '"') if cell.startswith('"') else cell
 
 
 def _not_csv(error: csv.Error, number: int, origin: str) -> RequestError:
@@ -59,4 +65,11 @@ def csv_of_figures(rows: Iterable[Mapping[str, str]]) -> str:
     writer = csv.DictWriter(buffer, FIGURE_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def csv_of_cells(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows of cells as CSV text."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
     return buffer.getvalue()

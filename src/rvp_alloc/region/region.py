@@ -170,7 +170,9 @@ class Region:
 
     def __repr__(self) -> str:
         formation = float(sum(team.formation.value for team in self.teams))
-        return f"<Region {self.id}: {len(self.teams)} teams, {len(self.districts)} districts, {formation:,.1f} fte>"
+        parts = {"team": len(self.teams), "district": len(self.districts)}
+        counted = ", ".join(f"{count} {part}{'' if count == 1 else 's'}" for part, count in parts.items())
+        return f"<Region {self.id}: {counted}, {formation:,.1f} fte>"
 
     def _repr_html_(self) -> str:
         return self.to_html()

@@ -111,5 +111,6 @@ def remarks(region: Region) -> tuple[str, ...]:
         found.append(f"assumed, not published: {'; '.join(assumed)}")
     unsourced = [team.name for team in region.teams if not team.formation.source]
     if unsourced:
-        found.append(f"no source is stated for the formation of {', '.join(unsourced)}")
+        how = "say where it comes from on the sheet about, or in a line # source: above a CSV table"
+        found.append(f"no source is stated for the formation of {', '.join(unsourced)}: {how}")
     return tuple(found)

@@ -12,6 +12,7 @@ from rvp_alloc.region.document import checked_region
 from rvp_alloc.region.figure_table import FIGURE_COLUMNS, document_from_figures, figure_rows
 from rvp_alloc.region.region import Region
 from rvp_alloc.region.sources import table_of_frame
+from rvp_alloc.region.stated import Stated
 from rvp_alloc.region.team_table import document_from_teams
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def region_from_frame(frame: "pd.DataFrame", name: str = "region", *, source: st
     if not hasattr(frame, "columns"):
         what = f"is of the kind {type(frame).__name__}, not a DataFrame"
         raise RegionError([Problem("not_a_table", what, "Give a pandas DataFrame", where="table")], "table")
-    return region_from_table(table_of_frame(frame, "table"), name, source=source, date=date)
+    return region_from_table(table_of_frame(frame, "table"), Stated(name, source, date))
 
 
 def region_to_frame(region: Region) -> "pd.DataFrame":
@@ -82,8 +83,8 @@ def region_to_frame(region: Region) -> "pd.DataFrame":
     return pd.DataFrame(list(figure_rows(region)), columns=list(FIGURE_COLUMNS), dtype=object)
 
 
-def region_from_table(table: Table, name: str, *, source: str = "", date: str = "") -> Region:
-    """Make a region from a table in either form.
+def region_from_table(table: Table, stated: Stated) -> Region:
+    """Make a region from a table in either form, with what is stated about all its figures.
 
     Raises
     ------
@@ -92,16 +93,12 @@ def region_from_table(table: Table, name: str, *, source: str = "", date: str = 
     """
     problems = list(_table_problems(table))
     per_figure = {"of", "figure", "value"} <= set(table.columns)
-    if per_figure and (source or date):
-        what = "a source or date is stated for a table that has them row by row"
+    if per_figure and stated.of_figures():
+        what = "a source or date is stated, or a confidence, for a table that has them row by row"
         problems.append(Problem("unclear", what, "Leave it out, or fill in those columns", where=table.origin))
     if problems:
         raise RegionError(problems, table.origin)
-    document, problems = (
-        document_from_figures(table)
-        if per_figure
-        else document_from_teams(table, name, {"source": source, "date": date})
-    )
+    document, problems = document_from_figures(table) if per_figure else document_from_teams(table, stated)
     return checked_region(document, table.origin, problems)
 
 

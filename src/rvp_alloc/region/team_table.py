@@ -6,10 +6,12 @@ from typing import Any
 from rvp_alloc.border import suggestion
 from rvp_alloc.errors import Problem, RegionError
 from rvp_alloc.figure import parse_number
-from rvp_alloc.region.cells import Row, Table, is_id, slug, text_of
+from rvp_alloc.region.cells import Row, Table, is_empty, is_id, slug, text_of
 from rvp_alloc.region.region import Kind
+from rvp_alloc.region.stated import ABOUT_SHEET, Stated
 from rvp_alloc.region.strength import DEPLOYABLE, FILLED, SHARE_OF_FORMATION, SHARES
 from rvp_alloc.telling import visible
+from rvp_alloc.words import LANGUAGES, word
 
 TEAM_COLUMNS = ("team", "district", "formation", "wijkagenten")
 KNOWN_MEASURES = {
@@ -20,37 +22,45 @@ KNOWN_MEASURES = {
     FILLED: Kind.INDEX,
     DEPLOYABLE: Kind.INDEX,
 }
-_OTHER_COLUMNS = ("id", "inhabitants", "pool", "pool_inhabitants", "authority", "municipality")
+EXAMPLE_TEAMS = tuple(word("template_example_team", lang) for lang in LANGUAGES)
+"""What a template calls the team that is there as an example; never the name of a real one."""
+OTHER_COLUMNS = ("id", "inhabitants", "pool", "pool_inhabitants", "authority", "municipality")
 
 
-def document_from_teams(table: Table, name: str, stated: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
+def document_from_teams(table: Table, stated: Stated) -> tuple[dict[str, Any], list[Problem]]:
     """Put the rows together into the JSON form of a region, with the problems of rows that contradict each other.
-
-    ``stated`` holds the source and date of all its figures.
 
     Raises
     ------
     RegionError
-        With every column that is missing or not known.
+        With every column that is missing or not known, or if no row holds a team.
     """
     measures, problems = _measure_columns(table)
     problems += _column_problems(table)
     if problems:
         raise RegionError(problems, table.origin)
-    return _TeamTable(table, {part: text for part, text in stated.items() if text}).document(name, measures)
+    teams = _TeamTable(table, stated)
+    if not teams.rows:
+        raise RegionError(teams.problems, table.origin)
+    return teams.document(measures)
 
 
 class _TeamTable:
     """Puts the rows together; a row that contradicts an earlier one is told as a problem, and left out."""
 
-    def __init__(self, table: Table, stated: Mapping[str, str]) -> None:
+    def __init__(self, table: Table, stated: Stated) -> None:
         self.origin = table.origin
         self.pooled = "pool" in table.columns
-        self.stated = stated
+        self.name, self.districts = stated.name, stated.districts
+        self.stated = stated.of_figures()
         self.problems: list[Problem] = []
         self.rows: dict[str, Row] = {}
         for row, number in zip(table.rows, table.numbers, strict=True):
-            self._add(row, number)
+            if text_of(row["team"]) in EXAMPLE_TEAMS:
+                what = f"row {number} is still the example of the template"
+                self._problem("example_row", "", "team", what, "Put your own team in its place, or delete the row")
+            else:
+                self._add(row, number)
 
     def _add(self, row: Row, number: int) -> None:
         name, given = text_of(row["team"]), text_of(row.get("id"))
@@ -72,23 +82,28 @@ class _TeamTable:
             what = f"row {number} has the same id {identifier!r} as {visible(first['team'])!r}"
             self._problem("double", name, "id", what, "Give each team an id of its own in a column id")
 
-    def document(self, name: str, measures: Mapping[str, tuple[str, Kind]]) -> tuple[dict[str, Any], list[Problem]]:
+    def document(self, measures: Mapping[str, tuple[str, Kind]]) -> tuple[dict[str, Any], list[Problem]]:
         """Return the JSON form of the region, and every problem."""
         document = {
             "schema_version": 1,
-            "id": (slug(name) if isinstance(name, str) else "") or "region",
-            "name": name,
-            "districts": self._districts(),
+            "id": (slug(self.name) if isinstance(self.name, str) else "") or "region",
+            "name": self.name,
+            "districts": self._district_list(),
             "teams": [self._team(identifier, row) for identifier, row in self.rows.items()],
             "pools": self._pools(),
             "measures": [self._measure(column, *found) for column, found in measures.items()],
         }
         return document, self.problems
 
-    def _districts(self) -> list[dict[str, Any]]:
+    def _district_list(self) -> list[dict[str, Any]]:
         names: dict[str, str] = {}
         for row in self.rows.values():
             name = text_of(row["district"])
+            if self.districts and isinstance(name, str) and name and name not in self.districts:
+                what = f"district '{visible(name)}' is not on the sheet {ABOUT_SHEET}"
+                near = suggestion(name, self.districts)
+                remedy = f"{near}{' ' if near.endswith('?') else '. '}Add it on that sheet if it is a new one"
+                self._problem("unknown_district", text_of(row["team"]), "district", what, remedy)
             key = slug(name) if isinstance(name, str) else ""
             if key and names.setdefault(key, name) != name:
                 what = f"district {name!r} has the same id {key!r} as district {names[key]!r}"
@@ -200,7 +215,7 @@ def _measure_columns(table: Table) -> tuple[dict[str, tuple[str, Kind]], list[Pr
     """Return the columns that are measures, with their id and kind, and the columns that are nothing known."""
     found: dict[str, tuple[str, Kind]] = {}
     problems = []
-    known: Sequence[str] = [*TEAM_COLUMNS, *_OTHER_COLUMNS, *KNOWN_MEASURES]
+    known: Sequence[str] = [*TEAM_COLUMNS, *OTHER_COLUMNS, *KNOWN_MEASURES]
     for column in table.columns:
         measure = measure_of_column(column)
         if measure:
@@ -211,4 +226,8 @@ def _measure_columns(table: Table) -> tuple[dict[str, tuple[str, Kind]], list[Pr
             own = "A measure of your own is named name:total, name:change or name:index"
             remedy = f"{near}{' ' if near.endswith('?') else '. '}{own}"
             problems.append(Problem("unknown_column", what, remedy, where=table.origin, field=visible(column)))
+    for column in found:
+        if all(is_empty(row[column]) for row in table.rows):
+            what, remedy = f"column '{visible(column)}' is empty", "Fill it in for every team, or delete the column"
+            problems.append(Problem("empty_column", what, remedy, where=table.origin, field=visible(column)))
     return found, problems

@@ -1,7 +1,7 @@
 """Tables in workbooks (XLSX)."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from zipfile import ZipFile
 
@@ -10,17 +10,20 @@ from rvp_alloc.errors import Problem, RegionError, RvpError
 from rvp_alloc.figure import parse_number
 from rvp_alloc.region.cells import MOST_COLUMNS, MOST_ROWS, Table, is_empty
 from rvp_alloc.region.figure_table import FIGURE_COLUMNS
+from rvp_alloc.region.packed import packed
+from rvp_alloc.region.stated import ABOUT_SHEET, Stated, stated_in_rows
 from rvp_alloc.telling import visible
 from rvp_alloc.texts import LARGEST_DOCUMENT
 
 FIGURES_SHEET = "figures"
+TEAMS_SHEET = "teams"
 _MOST_UNPACKED = 10 * LARGEST_DOCUMENT
 _LAST_ROW = 1_048_576  # of any sheet; a file that says it has more is damaged
 _WIDTHS = (30, 34, 16, 14, 60, 14, 14, 60)
 
 
 def table_of_workbook(content: bytes, origin: str) -> Table:
-    """Return the table in the sheet ``figures``, else in the first sheet.
+    """Return the table in the sheet ``figures``, else in the sheet ``teams``, else in the first one.
 
     Raises
     ------
@@ -29,8 +32,40 @@ def table_of_workbook(content: bytes, origin: str) -> Table:
     RegionError
         With every cell that holds an error, or a formula whose value is not in the file.
     """
+    rows = _rows(content, origin, _table_sheet)
+    width = max(map(len, rows.values()), default=0)
+    return Table.of_cells([(number, cells + [None] * (width - len(cells))) for number, cells in rows.items()], origin)
+
+
+def stated_in_workbook(content: bytes, origin: str) -> Stated:
+    """Return what the sheet ``about`` states; a sheet of that name that does not begin with it is somebody's own.
+
+    Raises
+    ------
+    RegionError
+        With every problem in it.
+    """
+    rows = list(_rows(content, f"{origin}, sheet {ABOUT_SHEET}", _about_sheet).values())
+    pairs = [(cells[0], cells[1] if len(cells) > 1 else None) for cells in rows]
+    return stated_in_rows(pairs[1:], origin)
+
+
+def _table_sheet(book: Any) -> Any:
+    named = (name for name in (FIGURES_SHEET, TEAMS_SHEET) if name in book.sheetnames)
+    return book[next(named, book.worksheets[0].title)]
+
+
+def _about_sheet(book: Any) -> Any:
+    if ABOUT_SHEET not in book.sheetnames or FIGURES_SHEET in book.sheetnames:
+        return None
+    first = next(book[ABOUT_SHEET].iter_rows(max_row=1, max_col=1, values_only=True), (None,))
+    return book[ABOUT_SHEET] if first == (ABOUT_SHEET,) else None
+
+
+def _rows(content: bytes, origin: str, sheet: Callable[[Any], Any]) -> dict[int, list[Any]]:
+    """Return the filled rows of a sheet by their numbers; none where there is no such sheet."""
     try:
-        rows = dict(_numbered_rows(content, origin))
+        rows = dict(_numbered_rows(content, origin, sheet))
     except RvpError:
         raise
     except Exception as error:  # noqa: BLE001  (a damaged file can make the reader stumble in any way)
@@ -40,8 +75,7 @@ def table_of_workbook(content: bytes, origin: str) -> Table:
     problems = told_in_part(_broken_cell(cell, rows, origin) for cell in broken)
     if problems:
         raise RegionError(problems, origin)
-    width = max(map(len, rows.values()), default=0)
-    return Table.of_cells([(number, cells + [None] * (width - len(cells))) for number, cells in rows.items()], origin)
+    return rows
 
 
 class _Broken:
@@ -53,12 +87,14 @@ class _Broken:
         self.what = what
 
 
-def _numbered_rows(content: bytes, origin: str) -> Iterator[tuple[int, list[Any]]]:
+def _numbered_rows(content: bytes, origin: str, sheet: Callable[[Any], Any]) -> Iterator[tuple[int, list[Any]]]:
     with ZipFile(io.BytesIO(content)) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > _MOST_UNPACKED:
         raise bad_file(origin, "too_large", f"unpacks to {unpacked:,} bytes", "Split it")
-    values, formulas = _sheet(content, worked_out=True), _sheet(content, worked_out=False)
+    values, formulas = (sheet(_book(content, worked_out=worked_out)) for worked_out in (True, False))
+    if values is None:
+        return
     both = zip(values.iter_rows(max_row=_LAST_ROW), formulas.iter_rows(max_row=_LAST_ROW), strict=True)
     filled = 0
     for number, (cells, written) in enumerate(both, start=1):
@@ -75,11 +111,10 @@ def _numbered_rows(content: bytes, origin: str) -> Iterator[tuple[int, list[Any]
         yield number, row
 
 
-def _sheet(content: bytes, *, worked_out: bool) -> Any:
+def _book(content: bytes, *, worked_out: bool) -> Any:
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=worked_out)
-    return book[FIGURES_SHEET] if FIGURES_SHEET in book.sheetnames else book.worksheets[0]
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=worked_out)
 
 
 def _value(cell: Any, written: Any, number: int, column: int) -> Any:
@@ -123,9 +158,7 @@ def workbook_of_figures(rows: Iterable[Mapping[str, str]]) -> bytes:
     sheet.freeze_panes = "A2"
     for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return packed(book)
 
 
 def number_or_text(text: str) -> str | float:

@@ -10,11 +10,13 @@ from rvp_alloc.figure import rounded
 from rvp_alloc.words import en, nl
 
 type Lang = Literal["nl", "en"]
+LANGUAGES: tuple[Lang, ...] = ("nl", "en")
 _WORDS = {"nl": nl.WORDS, "en": en.WORDS}
 _RULES = {"nl": nl.RULES, "en": en.RULES}
 _PARAMETERS = {"nl": nl.PARAMETERS, "en": en.PARAMETERS}
 _THEMES = {"nl": nl.THEMES, "en": en.THEMES}
 _CRITERIA = {"nl": nl.CRITERIA, "en": en.CRITERIA}
+_COLUMNS = {"nl": nl.COLUMNS, "en": en.COLUMNS}
 
 
 def word(key: str, lang: Lang) -> str:
@@ -65,6 +67,11 @@ def theme_name(theme: str, lang: Lang) -> str:
     ('Mensenhandel', 'dealers')
     """
     return _THEMES[lang].get(theme, theme.partition(".")[2] or theme)
+
+
+def column_words(column: str, lang: Lang) -> tuple[str, str, str]:
+    """Return what a column of a table with one row per team means, its unit, and what happens where it is missing."""
+    return _COLUMNS[lang][column]
 
 
 def state_name(state: str, lang: Lang) -> str:

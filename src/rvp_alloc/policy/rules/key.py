@@ -68,10 +68,12 @@ class Key(Rule):
             criterion = name.removeprefix("weights.")
             measure = region.measure(criterion)
             if criterion not in known:
+                near = suggestion(criterion, known)
+                remedy = f"Give the region a column {criterion}, or delete this weight and let the others add up to 1. {near}"
                 yield Problem(
                     "unknown_criterion",
                     f"the region has no figures for criterion {criterion!r}",
-                    suggestion(criterion, known),
+                    near if near.endswith("?") else remedy,
                     subject="key",
                     field=f"key.{name}",
                 )

@@ -7,9 +7,8 @@ from typing import Any
 from rvp_alloc.border import bad_file
 from rvp_alloc.files import read_file, shown
 from rvp_alloc.policy.policy import Policy
+from rvp_alloc.region.files import read_region
 from rvp_alloc.region.region import Region
-from rvp_alloc.region.table import region_from_table
-from rvp_alloc.region.workbook import table_of_workbook
 from rvp_alloc.report.workbook.policy_table import policy_from_rows
 from rvp_alloc.telling import visible
 from rvp_alloc.words import Lang, word
@@ -53,7 +52,7 @@ def read_workbook(path: str | Path) -> tuple[Region, Policy]:
     """
     path = Path(path)
     content, origin = read_file(path), shown(path)
-    region = region_from_table(table_of_workbook(content, origin), path.stem)
+    region = read_region(path)
     rows = _policy_cells(content, origin)
     if rows is None:
         what = f"has no sheet {' or '.join(_sheet_names())}, where the policy would be"

@@ -9,14 +9,29 @@ from rvp_alloc.words.en import (
     planning,
     register,
     report,
+    template,
     values,
     workbook,
     workload,
 )
 from rvp_alloc.words.en.parameters import CRITERIA, PARAMETERS
 from rvp_alloc.words.en.rules import RULES
+from rvp_alloc.words.en.template import COLUMNS
 
-__all__ = ["CRITERIA", "PARAMETERS", "RULES", "THEMES", "WORDS"]
+__all__ = ["COLUMNS", "CRITERIA", "PARAMETERS", "RULES", "THEMES", "WORDS"]
 THEMES = workload.THEMES
-_SUBJECTS = (general, values, notebook, explanation, comparison, planning, workload, charts, report, workbook, register)
+_SUBJECTS = (
+    general,
+    values,
+    notebook,
+    explanation,
+    comparison,
+    planning,
+    workload,
+    charts,
+    report,
+    workbook,
+    register,
+    template,
+)
 WORDS: dict[str, str] = {key: text for subject in _SUBJECTS for key, text in subject.WORDS.items()}
