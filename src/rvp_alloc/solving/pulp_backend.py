@@ -210,6 +210,19 @@ class _HighsSession:
         return LiveHighs(problem.solverModel, columns, [row.index for row in reduced.rows], program)
 
 
+def whole_point(program: Program, whole: Sequence[str], deadline: float | None) -> Mapping[str, float] | None:
+    """Return a point of a programme with some columns whole, as HiGHS finds it, or None: a hint, never a proof."""
+    silence_highs()
+    left = None if deadline is None else max(0.1, deadline - time.monotonic())
+    reduced = Reduced.of(program)
+    problem, variables = build_problem(reduced.columns, reduced.rows, program.objective)
+    for column in whole:
+        if column in variables:
+            variables[column].cat = pulp.LpInteger
+    stats = problem.solve(pulp.HiGHS(msg=False, timeLimit=left, gapRel=0.0))
+    return {column: variable.varValue or 0.0 for column, variable in variables.items()} if stats.has_solution else None
+
+
 def named_problem(model: LinearModel, safe: Callable[[str], str]) -> pulp.LpProblem:
     """Return the hard rows of a model as a PuLP problem with readable names, made unique by a number where they collide."""
     problem = pulp.LpProblem("rvp_alloc", pulp.LpMinimize)
