@@ -218,7 +218,7 @@ def whole_point(program: Program, whole: Sequence[str], deadline: float | None) 
     problem, variables = build_problem(reduced.columns, reduced.rows, program.objective)
     for column in whole:
         if column in variables:
-            variables[column].cat = pulp.LpInteger
+            variables[column].cat = "Integer"
     stats = problem.solve(pulp.HiGHS(msg=False, timeLimit=left, gapRel=0.0))
     return {column: variable.varValue or 0.0 for column, variable in variables.items()} if stats.has_solution else None
 

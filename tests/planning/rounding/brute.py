@@ -92,7 +92,9 @@ class _Brute:
     def posts(self, x: Mapping[str, Fraction]) -> list[range]:
         """Return what each pool may have, in steps, but for what the unit needs."""
         missing = (
-            oracle.missing_wijkagenten(self.region, self.policy, "wijkagent_area") if self.hard("wijkagent_area") else {}
+            oracle.missing_wijkagenten(self.region, self.policy, "wijkagent_area")
+            if self.hard("wijkagent_area")
+            else {}
         )
         return [
             range(
@@ -158,7 +160,7 @@ class _Brute:
 
     # ---- the criterion
 
-    def standing(self, names: Sequence[str], pools: bool) -> list[int]:
+    def standing(self, names: Sequence[str], *, pools: bool) -> list[int]:
         """Return places in the order in which equal ones are served."""
         plan = self.plan
         if pools:
@@ -177,7 +179,7 @@ class _Brute:
             )
         return sorted(range(len(names)), key=lambda place: key(names[place]))
 
-    def rank(self, steps: Steps, targets: Sequence[Fraction], size: Fraction, order: Sequence[int], total: bool):
+    def rank(self, steps: Steps, targets: Sequence[Fraction], size: Fraction, order: Sequence[int], *, total: bool):
         """Return what is compared, smallest first: beyond, total, squares, and ties."""
         beyond = sum(
             max(0, level - math.ceil(target), math.floor(target) - level)
@@ -192,9 +194,7 @@ class _Brute:
             return None
         order = self.standing(self.teams, pools=False)
         x_targets = [team.new_fte / self.step for team in self.plan.teams]
-        ranked = sorted(
-            self.divisions(), key=lambda steps: self.rank(steps, x_targets, self.step, order, total=False)
-        )
+        ranked = sorted(self.divisions(), key=lambda steps: self.rank(steps, x_targets, self.step, order, total=False))
         steps = next((steps for steps in ranked if self.feasible(steps)), None)
         if steps is None:
             return None

@@ -9,8 +9,10 @@ from flint import fmpq
 from rvp_alloc.arithmetic import fraction
 from rvp_alloc.certificate import inputs_to_dict, text
 from rvp_alloc.figure import exact_text
+from rvp_alloc.planning.rounding.none import NoRounding
 from rvp_alloc.planning.rounding.proof import Leaf, Stage, Tree
-from rvp_alloc.planning.rounding.rounded import NoRounding, PoolRounding, Rounded, TeamRounding
+from rvp_alloc.planning.rounding.results import PoolRounding, TeamRounding
+from rvp_alloc.planning.rounding.rounded import Rounded
 
 if TYPE_CHECKING:
     import pandas as pd

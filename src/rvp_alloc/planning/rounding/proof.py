@@ -13,7 +13,7 @@ from functools import partial
 from flint import fmpq
 
 from rvp_alloc.planning.rounding.measures import Measure
-from rvp_alloc.planning.rounding.whole import Box, Whole
+from rvp_alloc.planning.rounding.whole import Box, Whole, WholeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ def leaves(tree: Tree, box: Box) -> Iterator[tuple[Leaf, Box]]:
     yield from leaves(tree.above, {**box, tree.unit: (tree.level + 1, high)})
 
 
+def rows_of(stage: Stage) -> tuple[str, ...]:
+    """Return the rows that some leaf of a proof uses."""
+    return tuple(dict.fromkeys(name for leaf, _ in leaves(stage.tree, stage.box) for name in leaf.multipliers))
+
+
 @dataclass(frozen=True, slots=True)
 class Lowest:
     """The smallest value that a leaf leaves room for, and the levels at which each unit reaches it; None for any level."""
@@ -74,36 +79,49 @@ def lowest(
     whole: Whole, box: Box, measure: Measure | None, fixed: Sequence[tuple[Measure, fmpq]], leaf: Leaf
 ) -> Lowest | None:
     """Return the smallest value of a measure that multipliers leave room for within a box; None if there is no smallest."""
-    value = fmpq(0)
-    slopes: defaultdict[str, fmpq] = defaultdict(lambda: fmpq(0))
-    curves: defaultdict[str, list[Callable[[int], fmpq]]] = defaultdict(list)
-    others: defaultdict[str, fmpq] = defaultdict(lambda: fmpq(0))
+    sums = _Sums()
     for name, multiplier in leaf.multipliers.items():
-        row = whole.rows[name]
-        value -= multiplier * row.bound
-        for unit, amount in row.terms.items():
-            slopes[unit] += multiplier * amount
-        for column, amount in row.others.items():
-            others[column] += multiplier * amount
-        if row.stairs:
-            curves[row.stairs.unit].append(partial(_times, multiplier, partial(row.part, row.stairs.unit)))
+        sums.add_row(whole.rows[name], multiplier)
     for place, price in leaf.prices.items():
         earlier, reached = fixed[place]
-        value -= price * reached
-        for unit in earlier.units:
-            curves[unit].append(partial(_times, price, partial(earlier.part, unit)))
-    for unit in measure.units if measure else ():
-        curves[unit].append(partial(measure.part, unit))
-    if any(rest < 0 or (rest != 0 and whole.lower[column] is None) for column, rest in others.items()):
+        sums.value -= price * reached
+        sums.add_measure(earlier, price)
+    if measure:
+        sums.add_measure(measure, fmpq(1))
+    if any(rest < 0 or (rest != 0 and whole.lower[column] is None) for column, rest in sums.others.items()):
         return None
+    value = sums.value
     levels: dict[str, tuple[int, ...] | None] = {}
-    for unit in {**dict.fromkeys(curves), **slopes}:
-        found = _smallest(box[unit], slopes[unit], curves[unit])
+    for unit in {**dict.fromkeys(sums.curves), **sums.slopes}:
+        found = _smallest(box[unit], sums.slopes[unit], sums.curves[unit])
         if found is None:
             return None
         least, levels[unit] = found
         value += least
     return Lowest(value, levels)
+
+
+class _Sums:
+    """What rows and measures with their multipliers bring together: a constant, and for each unit a slope and curves."""
+
+    def __init__(self) -> None:
+        self.value = fmpq(0)
+        self.slopes: defaultdict[str, fmpq] = defaultdict(lambda: fmpq(0))
+        self.curves: defaultdict[str, list[Callable[[int], fmpq]]] = defaultdict(list)
+        self.others: defaultdict[str, fmpq] = defaultdict(lambda: fmpq(0))
+
+    def add_row(self, row: WholeRow, multiplier: fmpq) -> None:
+        self.value -= multiplier * row.bound
+        for unit, amount in row.terms.items():
+            self.slopes[unit] += multiplier * amount
+        for column, amount in row.others.items():
+            self.others[column] += multiplier * amount
+        if row.stairs:
+            self.curves[row.stairs.unit].append(partial(_times, multiplier, partial(row.part, row.stairs.unit)))
+
+    def add_measure(self, measure: Measure, price: fmpq) -> None:
+        for unit in measure.units:
+            self.curves[unit].append(partial(_times, price, partial(measure.part, unit)))
 
 
 def _times(factor: fmpq, curve: Callable[[int], fmpq], level: int) -> fmpq:
@@ -139,7 +157,9 @@ def settled(whole: Whole, stage: Stage, point: Mapping[str, int]) -> dict[str, i
     reaching = [
         (leaf, box, found)
         for leaf, box in leaves(stage.tree, stage.box)
-        if not leaf.empty and (found := lowest(whole, box, stage.measure, stage.fixed, leaf)) and found.value <= stage.value
+        if not leaf.empty
+        and (found := lowest(whole, box, stage.measure, stage.fixed, leaf))
+        and found.value <= stage.value
     ]
     if len(reaching) != 1:
         return {}

@@ -3,13 +3,14 @@
 A solver says where; the multipliers of its basis are exact. The programme is changed, not made anew, when the box shrinks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flint import fmpq
 
 from rvp_alloc.errors import NotProvenError
-from rvp_alloc.model import Column, Row
+from rvp_alloc.model import Column, Row, Sense
+from rvp_alloc.planning.rounding.hull import pieces
 from rvp_alloc.planning.rounding.measures import Measure
 from rvp_alloc.planning.rounding.whole import TOTAL, Box, Whole, WholeRow
 from rvp_alloc.solving.duals import multipliers, vertex
@@ -164,7 +165,7 @@ class Relaxation:
         """Make the programme that of a box: rows that are as they were stay the same objects."""
         wanted = dict(self.fixed_rows)
         for unit in self.open:
-            (low, high), (least, most) = box[unit], self.box[unit]
+            (low, high), least = box[unit], self.box[unit][0]
             if high is not None:
                 wanted[f"box <= {unit}"] = self._kept(f"<= {unit}", (high, None), {unit: fmpq(1)}, fmpq(high - least))
             if low > least:
@@ -185,9 +186,7 @@ class Relaxation:
             self.cached[key] = [Row("box", name, terms, "<=", bound)]
         return self.cached[key][0]
 
-    def _fixed_rows(
-        self, objective: Measure | None, fixed: Sequence[tuple[Measure, fmpq]]
-    ) -> dict[str, Row]:
+    def _fixed_rows(self, objective: Measure | None, fixed: Sequence[tuple[Measure, fmpq]]) -> dict[str, Row]:
         """Return the rows that stay, and set the objective; a measure that is not straight within the box gets columns."""
         self.curves: dict[str, str] = {}
         found = {
@@ -206,7 +205,7 @@ class Relaxation:
 
     def _moved(
         self, terms: Mapping[str, fmpq], bound: fmpq, others: Mapping[str, fmpq]
-    ) -> tuple[dict[str, fmpq], str, fmpq]:
+    ) -> tuple[dict[str, fmpq], Sense, fmpq]:
         """Return terms counted from the least level of each unit."""
         rest = bound - sum((amount * self.box[unit][0] for unit, amount in terms.items()), fmpq(0))
         return {**{unit: amount for unit, amount in terms.items() if self._is_open(unit)}, **others}, "<=", rest
@@ -261,28 +260,9 @@ class Relaxation:
                     "<=",
                     bound - slope * (level - base) - rest,
                 )
-                for level, bound, slope in _pieces(row, *box[unit])
+                for level, bound, slope in pieces(row, *box[unit])
             ]
         return self.cached[key]
-
-
-def _pieces(row: WholeRow, low: int, high: int | None) -> Iterator[tuple[int, fmpq, fmpq]]:
-    """Yield level, bound and slope of each piece of the concave hull of stairs."""
-    if row.stairs is None or high is None:
-        raise AssertionError(f"{row.id} has no stairs with an end")
-    corners: list[tuple[int, fmpq]] = []
-    for point in ((level, row.stairs.at(level)) for level in range(low, high + 1)):
-        while len(corners) > 1 and _slope(corners[-2], corners[-1]) <= _slope(corners[-1], point):
-            corners.pop()
-        corners.append(point)
-    if len(corners) == 1:
-        yield *corners[0], fmpq(0)
-    for first, second in zip(corners, corners[1:], strict=False):
-        yield *first, _slope(first, second)
-
-
-def _slope(first: tuple[int, fmpq], second: tuple[int, fmpq]) -> fmpq:
-    return (second[1] - first[1]) / (second[0] - first[0])
 
 
 def _implied(row: WholeRow, box: Box) -> bool:

@@ -12,7 +12,8 @@ from rvp_alloc.allocation import Allocation
 from rvp_alloc.arithmetic import fraction
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import exact_text
-from rvp_alloc.planning.rounding.proof import Stage, leaves
+from rvp_alloc.planning.rounding.proof import Stage, rows_of
+from rvp_alloc.planning.rounding.results import Outside, PoolRounding, TeamRounding
 from rvp_alloc.planning.rounding.stages import Found
 from rvp_alloc.planning.rounding.whole import NEW_FTE, Unit, Whole
 from rvp_alloc.policy.case import POSTS_BY_POOL
@@ -22,69 +23,6 @@ from rvp_alloc.words import Lang
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class TeamRounding:
-    """What a team gets in whole posts, beside its exact answer. All amounts exact, in fte; heads are whole heads.
-
-    Key fulfilment is key layer / target, None where the target is 0; coverage is that of the team's pool, None without a norm.
-    """
-
-    id: str
-    name: str
-    formation: Fraction
-    exact: Fraction
-    new_fte: Fraction
-    layers: Mapping[str, Fraction]
-    key_fulfilment_exact: Fraction | None
-    key_fulfilment: Fraction | None
-    coverage_exact: Fraction | None
-    coverage: Fraction | None
-    interventieplegers_exact: Fraction
-    interventieplegers: Fraction
-    regisseurs_exact: Fraction
-    regisseurs: Fraction
-
-    @property
-    def change(self) -> Fraction:
-        """What rounding gives the team, in fte; below 0 where it takes."""
-        return self.new_fte - self.exact
-
-    @property
-    def change_share(self) -> Fraction | None:
-        """The change as a share of the exact new fte; None where those are 0."""
-        return self.change / self.exact if self.exact else None
-
-
-@dataclass(frozen=True, slots=True)
-class PoolRounding:
-    """The new wijkagent posts of a pool, whole, beside the exact answer; coverage of the norm is None without a norm."""
-
-    id: str
-    teams: tuple[str, ...]
-    posts_exact: Fraction
-    posts: Fraction
-    coverage_exact: Fraction | None
-    coverage: Fraction | None
-
-    @property
-    def change(self) -> Fraction:
-        """What rounding gives the pool, in posts; below 0 where it takes."""
-        return self.posts - self.posts_exact
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """A team or pool that no rounding could keep at the whole number below or above its exact answer.
-
-    ``steps`` is how far beyond those it lies, above 0 or below; ``rows`` are the requirements in the way, as the proof has them.
-    """
-
-    family: str
-    subject: str
-    steps: int
-    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +87,9 @@ class Rounded:
         """
         found = next((pool for pool in self.pools if pool.id == name), None)
         if found is None:
-            raise RequestError([Problem("unknown_pool", "there is no such pool", "Give a pool's id", value=str(name)[:80])])
+            raise RequestError(
+                [Problem("unknown_pool", "there is no such pool", "Give a pool's id", value=str(name)[:80])]
+            )
         return found
 
     @cached_property
@@ -264,60 +204,6 @@ class Rounded:
     def __bool__(self) -> NoReturn:
         """Refuse: a division is not a yes or a no."""
         raise TypeError("a Rounded has no truth value; look at its status")
-
-
-@dataclass(frozen=True, eq=False)
-class NoRounding:
-    """That no whole posts meet every hard rule, proven. Raised inside :class:`NoRoundingError`, returned by ``try_round_posts``."""
-
-    plan: Allocation = field(repr=False)
-    step: Fraction
-    stage: Stage = field(repr=False)
-    status: Literal["no_rounding"] = field(default="no_rounding", init=False)
-
-    @cached_property
-    def rows(self) -> tuple[str, ...]:
-        """The requirements in the way: those that the proof uses."""
-        return tuple(dict.fromkeys(name.partition(" ")[2] for name in rows_of(self.stage)))
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The rules in the way, in the order in which rules are told."""
-        known = {row.partition(":")[0].partition(".")[0] for row in self.rows}
-        return tuple(rule.id for rule in self.plan.policy.rules_on() if rule.id in known)
-
-    @property
-    def smaller_steps(self) -> tuple[Fraction, ...]:
-        """Usual steps that are smaller and fit the total: they may do, which :func:`round_posts` then says."""
-        usual = (Fraction(1, 2), Fraction(1, 10), Fraction(1, 100))
-        return tuple(step for step in usual if step < self.step and (self.plan.total / step).denominator == 1)
-
-    def text(self, lang: Lang = "en") -> str:
-        """Return in words which rules are in the way, and what can be done."""
-        from rvp_alloc.planning.rounding.telling import tell_none
-
-        return tell_none(self, lang)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the proof as JSON data, with region and policy."""
-        from rvp_alloc.planning.rounding.document import no_rounding_to_dict
-
-        return no_rounding_to_dict(self)
-
-    def __str__(self) -> str:
-        return self.text()
-
-    def __repr__(self) -> str:
-        return f"<NoRounding {self.plan.region.id}: steps of {exact_text(self.step)}, in the way are {', '.join(self.rules)}>"
-
-    def __bool__(self) -> NoReturn:
-        """Refuse: a proof is not a yes or a no."""
-        raise TypeError("a NoRounding has no truth value; look at its status")
-
-
-def rows_of(stage: Stage) -> tuple[str, ...]:
-    """Return the rows that some leaf of a proof uses."""
-    return tuple(dict.fromkeys(name for leaf, _ in leaves(stage.tree, stage.box) for name in leaf.multipliers))
 
 
 def _beyond(unit: Unit, level: int) -> int:

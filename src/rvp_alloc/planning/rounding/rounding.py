@@ -7,7 +7,8 @@ from typing import Any
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.errors import NoRoundingError, Problem, RequestError
 from rvp_alloc.figure import exact_text, parse_number
-from rvp_alloc.planning.rounding.rounded import NoRounding, Rounded
+from rvp_alloc.planning.rounding.none import NoRounding
+from rvp_alloc.planning.rounding.rounded import Rounded
 from rvp_alloc.planning.rounding.stages import Nothing, solve
 from rvp_alloc.planning.rounding.whole import whole_of
 from rvp_alloc.telling import visible
@@ -109,13 +110,18 @@ def checked_step(plan: Allocation, step: Any) -> Fraction:
     try:
         exact = parse_number(step)
     except ValueError as error:
-        problem = Problem("not_a_number", f"{visible(step)} {error}", 'Give a number such as 1, "1/2" or 0.1', field="step")
+        problem = Problem(
+            "not_a_number", f"{visible(step)} {error}", 'Give a number such as 1, "1/2" or 0.1', field="step"
+        )
         raise RequestError([problem]) from None
     wrong = remedy = ""
     if exact <= 0:
         code, wrong, remedy = "out_of_range", f"{exact_text(exact)} is not above 0", "Give 1, 1/2 or 1/10"
     elif abs(plan.total) / exact > MOST_STEPS:
-        code, wrong = "out_of_range", f"{exact_text(plan.total)} fte are more than {MOST_STEPS:,} steps of {exact_text(exact)}"
+        code, wrong = (
+            "out_of_range",
+            f"{exact_text(plan.total)} fte are more than {MOST_STEPS:,} steps of {exact_text(exact)}",
+        )
         remedy = "Give a larger step"
     elif (plan.total / exact).denominator != 1:
         below = plan.total // exact * exact

@@ -9,7 +9,7 @@ from rvp_alloc.errors import NotProvenError
 from rvp_alloc.planning.rounding.measures import Measure
 from rvp_alloc.planning.rounding.proof import Branch, Leaf, Tree, lowest
 from rvp_alloc.planning.rounding.relaxation import Relaxation, Relaxed
-from rvp_alloc.planning.rounding.whole import TOTAL, Box, Whole, WholeRow
+from rvp_alloc.planning.rounding.whole import NEW_FTE, TOTAL, Box, Whole, WholeRow
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Optimum, pivot_to_end
 from rvp_alloc.solving.program import Program
@@ -53,7 +53,7 @@ class Search:
     ) -> None:
         self.whole, self.box, self.measure, self.fixed, self.known = whole, box, measure, fixed, known
         rows = [row for row in whole.rows.values() if not row.id.partition(" ")[2].startswith(TOTAL)]
-        if measure and measure.family != "new_fte":
+        if measure and measure.family != NEW_FTE:
             rows += [whole.rows[f"{side} {TOTAL}:{measure.family.rpartition(':')[2]}"] for side in ("<=", ">=")]
         if known and measure:
             rows = _connected(rows, box, {*measure.units, *(unit for entry, _ in fixed for unit in entry.units)})
@@ -95,7 +95,9 @@ class Search:
     def _node(self, box: Box, depth: int) -> Tree:
         self.nodes += 1
         if self.nodes > MOST_NODES or depth > _DEEPEST:
-            raise NotProvenError(f"more than {min(self.nodes, MOST_NODES)} parts of the whole numbers had to be looked at")
+            raise NotProvenError(
+                f"more than {min(self.nodes, MOST_NODES)} parts of the whole numbers had to be looked at"
+            )
         corner = self.relaxation.solve(box)
         leaf = self._leaf(corner, box)
         if leaf:
@@ -112,14 +114,25 @@ class Search:
             leaf = self._leaf(corner, box)
             if leaf:
                 return leaf
-        unit = max(fractional, key=lambda name: (name.startswith("new_fte"), _distance(fractional[name]), name))
-        level = int(fractional[unit].floor())
+        unit, at = self._split(corner, fractional)
+        level = int(at.floor())
         low, high = box[unit]
         parts = [({**box, unit: (low, level)}), ({**box, unit: (level + 1, high)})]
-        nearer_above = fractional[unit] - level > fmpq(1, 2)
+        nearer_above = at - level > fmpq(1, 2)
         trees = [self._node(part, depth + 1) for part in (reversed(parts) if nearer_above else parts)]
         below, above = reversed(trees) if nearer_above else trees
         return Branch(unit, level, below, above)
+
+    def _split(self, corner: Relaxed, fractional: Mapping[str, fmpq]) -> tuple[str, fmpq]:
+        """Return the unit to split by, and where it lies: new fte first, also where heads use room between two stairs."""
+        levels = corner.levels or {}
+        for row in self.relaxation.stairs:
+            if row.stairs and row.stairs.unit not in fractional:
+                used = sum((amount * levels[unit] for unit, amount in row.terms.items()), fmpq(0))
+                if used > row.stairs.at(int(levels[row.stairs.unit].p)):
+                    return row.stairs.unit, levels[row.stairs.unit]
+        unit = max(fractional, key=lambda name: (name.startswith(NEW_FTE), _distance(fractional[name]), name))
+        return unit, fractional[unit]
 
     def _leaf(self, corner: Relaxed, box: Box) -> Leaf | None:
         """Return the proof that a box holds nothing, or nothing better than the best so far; None if it does not show that."""
@@ -213,6 +226,7 @@ def _distance(level: fmpq) -> fmpq:
 
 def _connected(rows: Sequence[WholeRow], box: Box, start: set[str]) -> list[WholeRow]:
     """Return the rows that speak, directly or by way of others, of what a measure speaks of."""
+
     def names(row: WholeRow) -> list[str]:
         return [*(unit for unit in row.units if unit in start or box[unit][0] != box[unit][1]), *row.others]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from flint import fmpq
 
 from rvp_alloc.planning.rounding.measures import MOST_AT_ONCE, Measure, measure, ties
-from rvp_alloc.planning.rounding.proof import Leaf, Stage, Tree, settled
+from rvp_alloc.planning.rounding.proof import Stage, Tree, settled
 from rvp_alloc.planning.rounding.search import Point, Search
-from rvp_alloc.planning.rounding.whole import FAMILIES, NEW_FTE, TOTAL, Unit, Whole
-from rvp_alloc.policy.case import POSTS_BY_POOL
+from rvp_alloc.planning.rounding.whole import FAMILIES, TOTAL, Unit, Whole
+from rvp_alloc.policy.case import POSTS_BY_POOL, Case
 
 _FARTHER = 4
 
@@ -107,7 +107,12 @@ class _Solver:
             if search.best is not None or all_of_it or search.quick():
                 self.tree = search.run()
                 if search.best is not None:
-                    break
+                    self.point = search.best
+                    needed = int(beyond.at(self._levels).p)
+                    if needed <= reach or all_of_it:
+                        break
+                    reach = needed  # somebody may have to go farther, so that others can stay nearer
+                    continue
             if all_of_it:
                 self.box = before
                 return self._none_at_all()
@@ -149,7 +154,9 @@ class _Solver:
             for unit in units:
                 if unit.id in known:
                     self.box[unit.id] = (self._levels[unit.id], self._levels[unit.id])
-            open_ = [unit for unit in in_order(self.whole, units) if self.box[unit.id][0] != self.box[unit.id][1]]
+            open_ = [
+                unit for unit in in_order(self.whole.plan.case, units) if self.box[unit.id][0] != self.box[unit.id][1]
+            ]
             if not open_:
                 return
             some = open_[:MOST_AT_ONCE]
@@ -207,9 +214,8 @@ def _within(limits: tuple[int, int | None], unit: Unit, steps: int) -> tuple[int
     return max(low - steps, least), high + steps if most is None else min(high + steps, most)
 
 
-def in_order(whole: Whole, units: Sequence[Unit]) -> list[Unit]:
+def in_order(case: Case, units: Sequence[Unit]) -> list[Unit]:
     """Return units in the order in which equal ones are served: formation, key target, inhabitants, and last the id."""
-    case = whole.plan.case
     pool_of = {team: pool for pool, teams in case.pools.items() for team in teams}
 
     def standing(unit: Unit) -> tuple[fmpq, fmpq, fmpq, str]:
@@ -221,6 +227,3 @@ def in_order(whole: Whole, units: Sequence[Unit]) -> list[Unit]:
         return -case.formation[team], -target, -case.inhabitants[pool_of[team]], team
 
     return sorted(units, key=standing)
-
-
-__all__ = ["NEW_FTE", "Found", "Leaf", "Nothing", "in_order", "solve"]

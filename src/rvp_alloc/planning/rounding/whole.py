@@ -1,9 +1,9 @@
 """The rows of a division, for whole numbers only: what is counted, in steps of which size, and every hard row in those.
 
 A row that speaks of whole numbers alone says more than it seems to. ``3 a + 3 b <= 10`` can only hold as ``<= 9``: its bound is
-rounded down to the grid of its coefficients (Gomory 1958). A cap on heads that grows with a team's new fte, ``i + r <= 0.05 x (F + x)``,
-is rounded at each number of posts by itself: these are *stairs*. No whole division is lost by either, and what is left lies so
-close around the whole divisions that most corners of it are whole.
+rounded down to the grid of its coefficients (Gomory 1958). A cap on heads that grows with a team's new fte,
+``i + r <= 0.05 x (F + x)``, is rounded at each number of posts by itself: these are *stairs*. No whole division is lost by
+either, and what is left lies so close around the whole divisions that most corners of it are whole.
 """
 
 import math
@@ -117,9 +117,7 @@ class Whole:
         """The least and most of each unit that follow from what posts are and from the total."""
         case, teams = self.plan.case, self.of(NEW_FTE)
         no_loss = case.policy.is_on("no_loss")
-        least = {
-            unit.id: 0 if no_loss else -int((case.formation[unit.subject] / self.step).floor()) for unit in teams
-        }
+        least = {unit.id: 0 if no_loss else -int((case.formation[unit.subject] / self.step).floor()) for unit in teams}
         rest = int((case.value("budget.new_fte") / self.step).floor()) - sum(least.values())
         return {
             **{unit: (low, low + rest) for unit, low in least.items()},
@@ -179,9 +177,7 @@ def _settled(plan: Allocation) -> dict[str, fmpq]:
 class _Maker:
     """Writes the rows of a division in whole numbers."""
 
-    def __init__(
-        self, plan: Allocation, step: fmpq, units: Mapping[str, Unit], settled: Mapping[str, fmpq]
-    ) -> None:
+    def __init__(self, plan: Allocation, step: fmpq, units: Mapping[str, Unit], settled: Mapping[str, fmpq]) -> None:
         self.plan, self.case, self.step, self.units, self.settled = plan, plan.case, step, units, settled
         self.key_of = {self.case.column(_PIVOT_LAYER, team): team for team in self.case.teams}
         self.unit_of = {
@@ -195,7 +191,9 @@ class _Maker:
         for row in self.plan.model.rows:
             for side in ("<=", ">="):
                 if row.sense in (side, "=="):
-                    yield from self._row(f"{side} {row.label}", row.rule, row.terms, row.bound, -1 if side == ">=" else 1)
+                    yield from self._row(
+                        f"{side} {row.label}", row.rule, row.terms, row.bound, -1 if side == ">=" else 1
+                    )
         if self.case.policy.is_on("no_loss"):
             for column, team in self.key_of.items():
                 yield from self._row(f">= {NO_LOSS}:{team}", "no_loss", {column: 1}, fmpq(0), -1)
@@ -234,9 +232,7 @@ class _Maker:
         return sum((self._put(layer, -amount, whole, others) for layer in layers), fmpq(0))
 
 
-def rounded_row(
-    name: str, rule: str, terms: dict[str, fmpq], others: dict[str, fmpq], bound: fmpq
-) -> WholeRow:
+def rounded_row(name: str, rule: str, terms: dict[str, fmpq], others: dict[str, fmpq], bound: fmpq) -> WholeRow:
     """Return ``sum of terms + others <= bound``, said of whole numbers: with its bound on their grid, or with stairs."""
     if others:
         return WholeRow(name, rule, terms, bound, others)
