@@ -17,7 +17,7 @@ from typing import Any
 
 from rvp_alloc.planning.rounding.check.bound import leaves_of, lowest
 from rvp_alloc.planning.rounding.check.following import Follower
-from rvp_alloc.planning.rounding.check.rows import VERIFIER, ZERO, WholeRows, need
+from rvp_alloc.planning.rounding.check.rows import VERIFIER, ZERO, RejectedError, WholeRows, need
 
 _FAMILIES = ("new_fte", "wijkagent_posts", "interventieplegers", "regisseurs")
 _NOT_WHOLE = (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError)
