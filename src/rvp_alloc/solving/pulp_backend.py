@@ -219,8 +219,13 @@ def whole_point(program: Program, whole: Sequence[str], deadline: float | None) 
     for column in whole:
         if column in variables:
             variables[column].cat = "Integer"
-    stats = problem.solve(pulp.HiGHS(msg=False, timeLimit=left, gapRel=0.0))
-    return {column: variable.varValue or 0.0 for column, variable in variables.items()} if stats.has_solution else None
+    try:
+        stats = problem.solve(pulp.HiGHS(msg=False, timeLimit=left, gapRel=0.0))
+    except Exception as error:  # noqa: BLE001  (whatever a solver throws, it is only a hint that is missing)
+        _logger.warning("HiGHS failed on whole numbers: %s", error)
+        return None
+    found = {column: variable.varValue or 0.0 for column, variable in variables.items()}
+    return found if stats.has_solution and all(map(math.isfinite, found.values())) else None
 
 
 def named_problem(model: LinearModel, safe: Callable[[str], str]) -> pulp.LpProblem:

@@ -8,8 +8,18 @@ from fractions import Fraction
 import pytest
 from rich.console import Console
 
-from rvp_alloc import NoRoundingError, Policy, RequestError, allocate, load_region, region_from_dict, region_to_dict
-from rvp_alloc.planning.rounding import NoRounding, check_rounding, round_posts, try_round_posts
+from rvp_alloc import (
+    NoRoundingError,
+    NotProvenError,
+    Policy,
+    RequestError,
+    allocate,
+    load_region,
+    region_from_dict,
+    region_to_dict,
+)
+from rvp_alloc.planning.rounding import NoRounding, check_rounding, relaxation, round_posts, search, try_round_posts
+from rvp_alloc.solving.hint import Hint, Verdict
 from test_hand_solved import bounds, hard, policy_of, region_of
 
 AMSTERDAM = load_region("amsterdam-2022")
@@ -218,6 +228,46 @@ def test_a_whole_division_stays_whole():
     rounded = whole(region_of(SIZES), policy_of(12))
     assert new_fte(rounded) == [team.new_fte for team in plan.teams] == [2, 4, 6]
     assert "already" in rounded.text("en")
+
+
+# ---- solvers that are of no use, and little time
+
+
+class Liar:
+    """A solver that always says the same, whatever it is asked."""
+
+    def __init__(self, verdict):
+        self.verdict = verdict
+
+    def solve(self, program, deadline):
+        return Hint(self.verdict)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNCLEAR, Verdict.INFEASIBLE, Verdict.OPTIMAL])
+@pytest.mark.parametrize("caps", [{}, {"cap_a": "1.9"}, {"cap_a": "1.9", "cap_b": "3.9"}])
+def test_no_lie_of_a_solver_reaches_an_answer(monkeypatch, verdict, caps):
+    plan = allocate(region_of(SIZES), policy_of(10, **({"bounds": bounds(**caps)} if caps else {})))
+    wanted = new_fte(round_posts(plan))
+    monkeypatch.setattr(relaxation, "open_session", lambda name: Liar(verdict))
+    monkeypatch.setattr(search, "whole_point", lambda program, whole, deadline: dict.fromkeys(whole, 7.3))
+    rounded = round_posts(plan)
+    assert new_fte(rounded) == wanted
+    assert check_rounding(rounded.to_dict())["accepted"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNCLEAR, Verdict.INFEASIBLE, Verdict.OPTIMAL])
+def test_no_lie_of_a_solver_reaches_a_proof_that_there_is_none(monkeypatch, verdict):
+    plan = allocate(region_of({"a": {}, "b": {}}), policy_of(2, ipga=ipga(3)))
+    monkeypatch.setattr(relaxation, "open_session", lambda name: Liar(verdict))
+    none = try_round_posts(plan)
+    assert isinstance(none, NoRounding)
+    assert check_rounding(none.to_dict())["accepted"]
+
+
+def test_too_little_time():
+    with pytest.raises(NotProvenError):
+        round_posts(PLAN, time_limit=1e-9)
+    assert round_posts(PLAN, time_limit=60).total == 71
 
 
 # ---- the checker

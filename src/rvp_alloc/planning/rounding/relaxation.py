@@ -236,9 +236,10 @@ class Relaxation:
             self.curves[name] = unit
             value = first
             for number, slope in enumerate(slopes):
-                label = f"curve {number} {name}"
-                rising = {unit: slope} if slope != 0 else {}
-                found[label] = Row("curve", label, {**rising, name: fmpq(-1)}, "<=", slope * number - value)
+                if number == 0 or slope != slopes[number - 1]:
+                    label = f"curve {number} {name}"
+                    rising = {unit: slope} if slope != 0 else {}
+                    found[label] = Row("curve", label, {**rising, name: fmpq(-1)}, "<=", slope * number - value)
                 value += slope
         return terms, constant
 

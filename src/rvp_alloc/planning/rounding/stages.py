@@ -102,21 +102,18 @@ class _Solver:
         reach = int(beyond.at(self._levels).p) if self.point else 1
         while True:
             self.box = before | {unit.id: _within(before[unit.id], unit, reach) for unit in units}
+            if self.point is None and all(self.box[unit.id] == before[unit.id] for unit in units):
+                nothing = self._none_at_all()
+                if nothing:
+                    return nothing
             search = self._search(beyond, [])
-            all_of_it = all(self.box[unit.id] == before[unit.id] for unit in units)
-            if search.best is not None or all_of_it or search.quick():
+            if search.best is not None or search.quick():
                 self.tree = search.run()
-                if search.best is not None:
-                    self.point = search.best
-                    needed = int(beyond.at(self._levels).p)
-                    if needed <= reach or all_of_it:
-                        break
-                    reach = needed  # somebody may have to go farther, so that others can stay nearer
-                    continue
-            if all_of_it:
-                self.box = before
-                return self._none_at_all()
-            reach *= _FARTHER
+                self.point = search.best or self.point
+            needed = int(beyond.at(self._levels).p) if self.point else reach * _FARTHER
+            if needed <= reach:
+                break
+            reach = needed  # somebody may have to go farther, so that others can stay nearer
         self.point = search.best
         steps = int(beyond.at(self._levels).p)
         if steps:  # that none is beyond needs no proof that fewer are impossible
@@ -140,12 +137,12 @@ class _Solver:
             self._prove(search, distance, fixed)
         self.box[total.id] = _not_farther(total, off)
 
-    def _none_at_all(self) -> Nothing:
-        search = Search(self.whole, self.box, None, deadline=self.deadline)
+    def _none_at_all(self) -> Nothing | None:
+        """Prove that there are no whole numbers at all; if there are, keep those that were found."""
+        search = Search(self.whole, dict(self.box), None, deadline=self.deadline)
         tree = search.run()
-        if search.best is not None:
-            raise AssertionError("there are whole numbers after all")
-        return Nothing(Stage(None, fmpq(0), dict(self.box), (), tree))
+        self.point = search.best
+        return Nothing(Stage(None, fmpq(0), dict(self.box), (), tree)) if search.best is None else None
 
     def _settle_ties(self, units: Sequence[Unit], fixed: list[tuple[Measure, fmpq]]) -> None:
         """Where several whole divisions are equally near, take the one that gives more to whoever stands first."""

@@ -12,6 +12,8 @@ from rvp_alloc.planning.rounding.whole import NO_LOSS, TOTAL
 from rvp_alloc.policy.formulate import FACTS
 from rvp_alloc.words import Lang, amount_text, fixed_text, join_words, rule_name, signed_text, word
 
+_MOST_NAMED = 4  # teams by name in a sentence; the data has all of them
+
 
 def tell(rounded: Rounded, lang: Lang) -> str:
     """Return what rounding does: who gains, who loses, what becomes of norm and heads, and how it was chosen."""
@@ -21,7 +23,7 @@ def tell(rounded: Rounded, lang: Lang) -> str:
 def tell_none(none: NoRounding, lang: Lang) -> str:
     """Return that no whole posts meet every hard rule, with those in the way and what can be done."""
     names = Names(none.plan.region, lang)
-    rows = "; ".join(dict.fromkeys(row_text(row, names, lang) for row in none.rows))
+    rows = "; ".join(rows_told(none.rows, names, lang))
     fte, step = (amount_text(amount, "fte", lang) for amount in (none.plan.total, none.step))
     told = word("rounding_none", lang).format(fte=fte, step=step, rules=rows)
     steps = [amount_text(step, "fte", lang) for step in none.smaller_steps]
@@ -31,21 +33,30 @@ def tell_none(none: NoRounding, lang: Lang) -> str:
     return f"{told} {word('rounding_none_steps', lang).format(steps=either)}"
 
 
-def row_text(row: str, names: Names, lang: Lang) -> str:
-    """Return what a row is called: its rule, and whom it is about."""
+def rows_told(rows: Iterable[str], names: Names, lang: Lang) -> list[str]:
+    """Return what rows are called, rule by rule; where a rule is about many, only how many."""
+    about: dict[str, list[str]] = {}
+    for row in rows:
+        rule, subject = _parts(row, names, lang)
+        about.setdefault(rule, []).extend([subject] if subject and subject not in about.get(rule, ()) else [])
+    told = []
+    for rule, subjects in about.items():
+        key = "rounding_none_row_many" if len(subjects) > _MOST_NAMED else "rounding_none_row_about"
+        places = {"rule": rule, "subject": join_words(subjects, lang), "count": str(len(subjects))}
+        told.append(word(key, lang).format(**places) if subjects else rule)
+    return told
+
+
+def _parts(row: str, names: Names, lang: Lang) -> tuple[str, str]:
+    """Return what the rule of a row is called, and whom the row is about, if anybody."""
     label, _, about = row.partition(":")
     if label == TOTAL:
-        return word("rounding_total", lang)
-    if row.startswith("pins."):
-        about = row.removeprefix("pins.")
-    rule = names.rule_of(row)
+        return word("rounding_total", lang), ""
     if rule_behind(row) == FACTS:
-        rule = word("rounding_posts", lang)
-    elif label == NO_LOSS:
-        rule = rule_name("no_loss", lang)
-    if not about:
-        return rule
-    return word("rounding_none_row_about", lang).format(rule=rule, subject=names.subject(about))
+        return word("rounding_posts", lang), names.subject(about)
+    if label == NO_LOSS:
+        return rule_name("no_loss", lang), names.subject(about)
+    return names.rule_of(row), names.subject(row.removeprefix("pins.") if row.startswith("pins.") else about)
 
 
 def tell_shares(shares: Shares, lang: Lang) -> str:
@@ -59,7 +70,7 @@ def tell_shares(shares: Shares, lang: Lang) -> str:
     lines = [f"- {names.subject(team)}: {amount_text(amount, 'fte', lang)}" for team, amount in shares.new_fte.items()]
     broken = []
     for row in shares.broken:
-        told = row_text(row.label, names, lang)
+        (told,) = rows_told([row.label], names, lang)
         broken.append("- " + word("shares_broken_row", lang).format(rule=told, by=amount_text(row.by, "fte", lang)))
     rules = [f"{word('shares_broken', lang)}:", *broken] if broken else [word("shares_kept", lang)]
     return "\n\n".join("\n".join(part) for part in ([f"{title}.", *lines], rules))
@@ -135,7 +146,7 @@ class _Teller:
 
     def outside(self, outside: Outside) -> str:
         """Return who lies how far off, and what is in the way."""
-        rules = join_words(list(dict.fromkeys(row_text(row, self.names, self.lang) for row in outside.rows)), self.lang)
+        rules = "; ".join(rows_told(outside.rows, self.names, self.lang))
         key = "rounding_outside_one_step" if abs(outside.steps) == 1 else "rounding_outside_one"
         subject = self.names.subject(outside.subject)
         if outside.family in ("interventieplegers", "regisseurs"):

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, str] = {
     "rounding_title": "{fte} fte in steps of {step} over {teams} teams of {unit}: proven nearest to the exact division",
-    "rounding_within": "Every team gets the whole step just below or just above its exact number.",
+    "rounding_within": "Every team stays within one step of its exact number.",
     "rounding_outside": "Not every team can stay within one step of its exact number. There are no whole steps there that meet every hard rule.",
     "rounding_outside_one": "{subject}: {steps} steps further, because of {rules}",
     "rounding_outside_one_step": "{subject}: 1 step further, because of {rules}",
@@ -16,10 +16,11 @@ WORDS: dict[str, str] = {
     "rounding_pool_norm": "{pool}: new wijkagenten from {exact} to {posts} ({change}); from {before}% to {after}% of the norm",
     "rounding_heads": "Whole heads for IPGA: {heads} interventieplegers and {regisseurs} regisseurs.",
     "rounding_kept": "Every hard rule still holds exactly, and together it is still {fte} fte.",
-    "rounding_method": "How this was chosen: first, every team stays within one step where that is possible. Then the sum of squared differences is as small as it can be. Among equals the team with the larger formation comes first, then the larger part of the key, then more inhabitants.",
+    "rounding_method": "How this was chosen: every team stays within one step where that is possible. Then the differences together are as small as they can be; a large one counts for more than a few small ones (the sum of squares). Among equals the team with the larger formation comes first, then the larger part of the key, then more inhabitants.",
     "rounding_none": "There is no division of {fte} fte in steps of {step} that meets every hard rule. In the way are: {rules}.",
     "rounding_posts": "new wijkagenten are new fte",
     "rounding_none_row_about": "{rule}, for {subject}",
+    "rounding_none_row_many": "{rule}, for {count} teams or areas",
     "rounding_none_steps": "Choose a smaller step (for instance {steps}), or change one of these rules.",
     "rounding_none_rules": "Change one of these rules.",
     "rounding_exact": "Exact (fte)",

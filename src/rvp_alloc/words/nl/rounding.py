@@ -2,7 +2,7 @@
 
 WORDS: dict[str, str] = {
     "rounding_title": "{fte} fte in stappen van {step} over {teams} teams van {unit}: bewezen het dichtst bij de exacte verdeling",
-    "rounding_within": "Elk team krijgt de hele stap net onder of net boven zijn exacte aantal.",
+    "rounding_within": "Elk team blijft binnen één stap van zijn exacte aantal.",
     "rounding_outside": "Niet elk team kan binnen één stap van zijn exacte aantal blijven. Daarvoor zijn geen hele stappen te vinden die aan alle harde regels voldoen.",
     "rounding_outside_one": "{subject}: {steps} stappen verder, door {rules}",
     "rounding_outside_one_step": "{subject}: 1 stap verder, door {rules}",
@@ -16,10 +16,11 @@ WORDS: dict[str, str] = {
     "rounding_pool_norm": "{pool}: nieuwe wijkagenten van {exact} naar {posts} ({change}); van {before}% naar {after}% van de norm",
     "rounding_heads": "Hele functies voor IPGA: {heads} interventieplegers en {regisseurs} regisseurs.",
     "rounding_kept": "Alle harde regels gelden nog precies, en samen is het nog steeds {fte} fte.",
-    "rounding_method": "Zo is gekozen: eerst blijft elk team zo mogelijk binnen één stap. Dan is de som van de gekwadrateerde verschillen zo klein mogelijk. Bij gelijke stand gaat het team met de grootste formatie voor, daarna met het grootste deel in de sleutel, daarna met de meeste inwoners.",
+    "rounding_method": "Zo is gekozen: elk team blijft zo mogelijk binnen één stap. Daarna zijn de verschillen samen zo klein mogelijk; een groot verschil telt zwaarder dan een paar kleine (de som van de kwadraten). Bij gelijke stand gaat het team met de grootste formatie voor, dan met het grootste deel in de sleutel, dan met de meeste inwoners.",
     "rounding_none": "Er is geen verdeling van {fte} fte in stappen van {step} die aan alle harde regels voldoet. In de weg staan: {rules}.",
     "rounding_posts": "nieuwe wijkagenten zijn nieuwe fte",
     "rounding_none_row_about": "{rule}, voor {subject}",
+    "rounding_none_row_many": "{rule}, voor {count} teams of gebieden",
     "rounding_none_steps": "Kies een kleinere stap (bijvoorbeeld {steps}), of pas een van deze regels aan.",
     "rounding_none_rules": "Pas een van deze regels aan.",
     "rounding_exact": "Exact (fte)",

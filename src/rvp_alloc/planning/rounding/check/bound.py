@@ -6,6 +6,8 @@ from typing import Any
 
 from rvp_alloc.planning.rounding.check.rows import ZERO, Box, WholeRows, need
 
+MOST_LEVELS = 200_000  # twice what the library divides in: a document with more is none of its own
+
 type Limits = tuple[int, int | None]
 type Measured = dict[str, Callable[[int], Fraction]]
 """A measure: what each whole number brings, by its level."""
@@ -71,6 +73,7 @@ def _smallest(
         end = low if slope > 0 or high is None else high
         return slope * end, (end,)
     need(high is not None, f"the multipliers leave {unit} free to move")
+    need((high or 0) - low <= MOST_LEVELS, f"{unit} has too many levels to look at")
     values = {level: slope * level + sum(curve(level) for curve in curves) for level in range(low, (high or 0) + 1)}
     least = min(values.values())
     return least, [level for level, value in values.items() if value == least]
