@@ -15,7 +15,7 @@ from rvp_alloc.solving.pivots import Optimum, pivot_to_end
 from rvp_alloc.solving.program import Program
 from rvp_alloc.solving.pulp_backend import whole_point
 
-MOST_NODES = 20_000
+MOST_NODES = 5_000
 _DEEPEST = 400  # splits below each other: beyond this, Python's own stack comes in sight
 
 
