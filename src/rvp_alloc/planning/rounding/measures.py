@@ -27,6 +27,11 @@ class Measure:
     units: Mapping[str, Unit]
     weights: Mapping[str, int] = MappingProxyType({})
 
+    @property
+    def counts(self) -> bool:
+        """Whether the measure is whole itself, so that what is above 2 is at least 3."""
+        return self.kind in ("beyond", "ties")
+
     def part(self, unit: str, level: int) -> fmpq:
         """Return what one unit brings at a level."""
         known = self.units[unit]

@@ -161,7 +161,7 @@ def settled(whole: Whole, stage: Stage, point: Mapping[str, int]) -> dict[str, i
         and (found := lowest(whole, box, stage.measure, stage.fixed, leaf))
         and found.value <= stage.value
     ]
-    if len(reaching) != 1:
+    if len(reaching) != 1 or reaching[0][2].value != stage.value:
         return {}
     leaf, box, found = reaching[0]
     known = {unit: low for unit, (low, high) in box.items() if low == high}

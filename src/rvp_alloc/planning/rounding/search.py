@@ -145,7 +145,10 @@ class Search:
                 raise AssertionError("a box without a point, and nothing that shows it")
             return leaf
         value = self.value
-        return leaf if found and value is not None and found.value >= value else None
+        if found is None or value is None:
+            return None
+        counts = self.measure is not None and self.measure.counts
+        return leaf if (fmpq(found.value.ceil()) if counts else found.value) >= value else None
 
     def _fractional(self, corner: Relaxed) -> dict[str, fmpq]:
         levels = corner.levels or {}

@@ -8,6 +8,8 @@ from typing import Any
 from rvp_alloc.planning.rounding.check.bound import Measured, leaves_of, lowest
 from rvp_alloc.planning.rounding.check.rows import ZERO, Box, WholeRows, need
 
+_COUNTS = ("beyond", "ties")
+
 
 class Follower:
     """Follows the stages of a proof, family by family."""
@@ -108,17 +110,20 @@ class Follower:
         value = self.sum_of(measured)
         name = f"{stage['measure']} of {stage['family']}"
         need(Fraction(stage["value"]) == value, f"{name}: the value is not that of the whole numbers")
-        reaching = []
+        reaching, exact = [], True
         for leaf, box in leaves_of(stage["tree"], self.box):
             found = lowest(self.whole, box, {} if leaf.get("empty") else measured, fixed, leaf)
             if leaf.get("empty"):
                 need(found[0] > 0, f"{name}: a leaf is not shown to be empty")
                 continue
-            need(found[0] >= value, f"{name}: a leaf may hold something better")
-            if found[0] == value:
+            # A count is whole, so what is above 2 is at least 3.
+            least = math.ceil(found[0]) if stage["measure"] in _COUNTS else found[0]
+            need(least >= value, f"{name}: a leaf may hold something better")
+            if found[0] <= value:
                 reaching.append((leaf, box, found[1]))
+                exact = exact and found[0] == value
         fixed.append((measured, value))
-        return self._settled(*reaching[0]) if len(reaching) == 1 else set()
+        return self._settled(*reaching[0]) if len(reaching) == 1 and exact else set()
 
     def _settled(self, leaf: Mapping[str, Any], box: Box, reached: Mapping[str, Sequence[int] | None]) -> set[str]:
         known = {unit for unit, (low, high) in box.items() if low == high}
