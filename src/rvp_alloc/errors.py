@@ -8,6 +8,7 @@
     ├── SolverError              the solver asked for cannot be used
     ├── MissingPackageError      a package is not installed that this part of the library needs
     ├── InfeasibleError          the hard rules cannot hold together; carries the proof as a Conflict
+    ├── NoRoundingError          no whole posts meet every hard rule; carries the proof as a NoRounding
     └── NotProvenError           no proven answer: out of time, or the proof failed
 
 Each error has a ``code`` that a program can test, and an ``exit_code`` for the command line.
@@ -132,6 +133,25 @@ class InfeasibleError(RvpError):
         """Return the error with its conflict as plain data."""
         conflict: dict[str, Any] = self.conflict.to_dict()
         return super().to_dict() | {"conflict": conflict}
+
+
+class NoRoundingError(RvpError):
+    """No whole posts meet every hard rule. ``no_rounding`` is the proof, with the rules in the way."""
+
+    code = "no_rounding"
+    exit_code = 3
+
+    def __init__(self, no_rounding: Any) -> None:
+        self.no_rounding = no_rounding
+        super().__init__(no_rounding)
+
+    def __str__(self) -> str:
+        return str(self.no_rounding)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the error with its proof as plain data."""
+        proof: dict[str, Any] = self.no_rounding.to_dict()
+        return super().to_dict() | {"no_rounding": proof}
 
 
 class NotProvenError(RvpError):

@@ -1,1 +1,1 @@
-"""Planning: what comes after one division, such as plans over several years, revision and reallocation."""
+"""Planning: what is done with a division after it is made: whole posts, several years, revision, reallocation."""

@@ -210,6 +210,24 @@ class _HighsSession:
         return LiveHighs(problem.solverModel, columns, [row.index for row in reduced.rows], program)
 
 
+def whole_point(program: Program, whole: Sequence[str], deadline: float | None) -> Mapping[str, float] | None:
+    """Return a point of a programme with some columns whole, as HiGHS finds it, or None: a hint, never a proof."""
+    silence_highs()
+    left = None if deadline is None else max(0.1, deadline - time.monotonic())
+    reduced = Reduced.of(program)
+    problem, variables = build_problem(reduced.columns, reduced.rows, program.objective)
+    for column in whole:
+        if column in variables:
+            variables[column].cat = "Integer"
+    try:
+        stats = problem.solve(pulp.HiGHS(msg=False, timeLimit=left, gapRel=0.0))
+    except Exception as error:  # noqa: BLE001  (whatever a solver throws, it is only a hint that is missing)
+        _logger.warning("HiGHS failed on whole numbers: %s", error)
+        return None
+    found = {column: variable.varValue or 0.0 for column, variable in variables.items()}
+    return found if stats.has_solution and all(map(math.isfinite, found.values())) else None
+
+
 def named_problem(model: LinearModel, safe: Callable[[str], str]) -> pulp.LpProblem:
     """Return the hard rows of a model as a PuLP problem with readable names, made unique by a number where they collide."""
     problem = pulp.LpProblem("rvp_alloc", pulp.LpMinimize)

@@ -1,0 +1,76 @@
+"""Whole posts for the eye: a table in a terminal."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from rvp_alloc.planning.rounding.results import TeamRounding
+from rvp_alloc.planning.rounding.rounded import Rounded
+from rvp_alloc.words import Lang, amount_text, fixed_text, signed_text, word
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+HEADINGS = (
+    *("team", "rounding_exact", "rounding_whole", "rounding_change", "rounding_share", "rounding_key_before"),
+    *("rounding_key_after", "rounding_norm_before", "rounding_norm_after", "interventieplegers", "regisseurs"),
+)
+
+
+def cells(rounded: Rounded, lang: Lang) -> list[list[str]]:
+    """Return the table row by row, as text: a row per team, and what they are together."""
+    rows = [_row(team, lang) for team in rounded.teams]
+    exact, total, heads, regisseurs = (
+        sum((getattr(team, name) for team in rounded.teams), Fraction(0))
+        for name in ("exact", "new_fte", "interventieplegers", "regisseurs")
+    )
+    together = [word("together", lang), fixed_text(exact, lang), amount_text(total, "fte", lang)]
+    together += [
+        signed_text(total - exact, lang),
+        *[""] * 5,
+        *(fixed_text(amount, lang, 0) for amount in (heads, regisseurs)),
+    ]
+    return [*rows, together]
+
+
+def _row(team: TeamRounding, lang: Lang) -> list[str]:
+    share = team.change_share
+    shares = (team.key_fulfilment_exact, team.key_fulfilment, team.coverage_exact, team.coverage)
+    return [
+        team.name,
+        fixed_text(team.exact, lang),
+        amount_text(team.new_fte, "fte", lang),
+        signed_text(team.change, lang),
+        "-" if share is None else signed_text(share * 100, lang, 1) + "%",
+        *("-" if number is None else fixed_text(number * 100, lang, 1) + "%" for number in shares),
+        fixed_text(team.interventieplegers, lang, 0),
+        fixed_text(team.regisseurs, lang, 0),
+    ]
+
+
+def rich_table(rounded: Rounded, lang: Lang) -> "Table":
+    """Return the whole division beside the exact one as a rich table."""
+    from rich.table import Table
+    from rich.text import Text
+
+    title = word("rounding_title", lang).format(
+        fte=amount_text(rounded.total, "fte", lang),
+        step=amount_text(rounded.step, "fte", lang),
+        teams=len(rounded.teams),
+        unit=rounded.plan.region.name,
+    )
+    within = word("rounding_within" if rounded.within_one_step else "rounding_outside", lang)
+    table = Table(
+        title=Text(title), caption=Text(within), title_justify="left", caption_justify="left", show_footer=True
+    )
+    *rows, together = cells(rounded, lang)
+    for heading, footer in zip(HEADINGS, together, strict=True):
+        table.add_column(
+            word(heading, lang),
+            footer=footer,
+            justify="left" if heading == "team" else "right",
+            no_wrap=True,
+            overflow="ellipsis",
+        )
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
