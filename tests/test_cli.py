@@ -413,3 +413,65 @@ def test_a_report_of_a_conflict_tells_the_conflict_and_writes_nothing(run, tmp_p
     assert (code, out) == (3, "")
     assert "Botsing" in err
     assert not list(tmp_path.iterdir())
+
+
+# ---- whole posts and years
+
+
+def test_whole_posts_as_a_table_as_json_and_verified(run, as_json, tmp_path):
+    code, out, _ = run("round", AMSTERDAM, "--new-fte", "71", "--lang", "nl")
+    assert code == 0
+    assert "bewezen het dichtst bij de exacte verdeling" in out
+    _, document = as_json("round", AMSTERDAM, "--step", "0.5")
+    assert (document["kind"], document["new_fte"], document["within_one_step"]) == ("whole_posts", "71", True)
+    (tmp_path / "whole.json").write_text(json.dumps(document))
+    assert run("verify", "whole.json")[1].startswith("accepted")
+    document["teams"][0]["new_fte"] = "3"
+    (tmp_path / "forged.json").write_text(json.dumps(document))
+    assert run("verify", "forged.json")[0] == 4
+
+
+def test_that_no_whole_posts_are_possible_is_told_and_proven(run, as_json, tmp_path):
+    words = ["round", AMSTERDAM, "--set", "ipga.cap=0.044"]
+    code, out, err = run(*words, "--lang", "nl")
+    assert (code, out) == (3, "")
+    assert "IPGA" in err
+    code, document = as_json(*words)
+    assert (code, document["status"]) == (3, "no_rounding")
+    assert FailureSchema.model_validate(document)
+    (tmp_path / "none.json").write_text(json.dumps(document))
+    assert run("verify", "none.json")[1].startswith("accepted")
+
+
+@pytest.mark.parametrize("method", ["hamilton", "sainte-lague"])
+def test_methods_that_know_no_rules_tell_which_they_break(run, method):
+    code, out, _ = run("round", AMSTERDAM, "--method", method, "--set", "bounds.growth_cap.team.every=0.055")
+    assert code == 0
+    assert "breaks hard rules" in out
+
+
+def test_a_plan_of_two_years_as_a_table_as_json_and_verified(run, as_json, tmp_path):
+    words = ["years", AMSTERDAM, "--intake", "2023=40", "--intake", "2024=31"]
+    code, out, _ = run(*words, "--lang", "nl")
+    assert code == 0
+    assert "Erbij 2024" in out
+    _, document = as_json(*words, "--growth-cap", "0.05", "--first", "later")
+    assert [year["year"] for year in document["years"]] == [2023, 2024]
+    (tmp_path / "years.json").write_text(json.dumps(document))
+    assert run("verify", "years.json")[1].startswith("accepted")
+
+
+def test_years_that_clash_are_told_with_their_year_and_proven(run, as_json, tmp_path):
+    words = ["years", AMSTERDAM, "--intake", "2023=20", "--intake", "2024=51", "--layers", "as_stated"]
+    code, out, err = run(*words)
+    assert (code, out) == (3, "")
+    assert "2023" in err
+    (tmp_path / "clash.json").write_text(json.dumps(as_json(*words)[1]))
+    assert run("verify", "clash.json")[1].startswith("accepted")
+
+
+def test_an_intake_that_makes_no_sense_is_told_with_every_mistake(run):
+    code, _, err = run("years", AMSTERDAM, "--intake", "2023:40", "--intake", "2024=1", "--intake", "2024=2")
+    assert code == 2
+    assert "'2023:40' is no year with an amount" in err
+    assert "2024 is given twice" in err

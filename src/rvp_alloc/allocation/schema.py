@@ -94,5 +94,5 @@ class FailureSchema(Document):
     """What is printed instead of a division: why there is none."""
 
     schema_version: Literal[1]
-    status: Literal["bad_input", "solver", "infeasible", "not_proven", "error"]
+    status: Literal["bad_input", "solver", "infeasible", "no_rounding", "not_proven", "error"]
     error: dict[str, Any]

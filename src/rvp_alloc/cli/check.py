@@ -1,6 +1,7 @@
 """The commands ``check``, ``schema`` and ``verify``: they look at documents and divide nothing."""
 
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +13,8 @@ from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
 from rvp_alloc.cli.options import AsJson, Changes, NewFte, Plugins, PolicyFile, Source
 from rvp_alloc.cli.source import request_of
 from rvp_alloc.files import read_file
+from rvp_alloc.planning.rounding import check_rounding
+from rvp_alloc.planning.years.check import judge as judge_years
 from rvp_alloc.policy.check import check_inputs
 from rvp_alloc.region.report import differences, remarks
 from rvp_alloc.request import RequestDocument
@@ -82,7 +85,7 @@ def verify(
 ) -> None:
     """Check a result from its JSON alone, with a verifier that shares no code with the library."""
     document = parse_json(read_file(file), file.name)
-    verdict = verifier.judge(document, trust_rules=trust_rule or ())
+    verdict = _judge(document, trust_rule or ())
     if as_json:
         print(json.dumps({"schema_version": 1, **verdict}, indent=1))
     elif verdict["accepted"]:
@@ -93,7 +96,27 @@ def verify(
         raise typer.Exit(4)
 
 
+def _judge(document: Any, trust_rules: Sequence[str]) -> dict[str, Any]:
+    """Let the checker of its kind judge a document: of whole posts, of a plan over years, or else of one division."""
+    found = _object(document)
+    error = _object(found.get("error"))
+    if found.get("kind") == "whole_posts" or "no_rounding" in error:
+        return check_rounding(error.get("no_rounding", document), trust_rules)
+    if found.get("kind") == "years" or "years" in _object(error.get("conflict")):
+        return judge_years(document, trust_rules)
+    verdict: dict[str, Any] = verifier.judge(document, trust_rules=trust_rules)
+    return verdict
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
 def _accepted(verdict: dict[str, Any]) -> str:
+    if "stages" in verdict:
+        return f"every row holds, and {verdict['stages']} stages prove that no whole posts come nearer"
+    if "rounds" not in verdict and "clashes" not in verdict:
+        return "what is said not to be possible is not"
     if "clashes" in verdict:
         return f"each of {verdict['clashes']} clashes is impossible, and possible without any one of its values"
     only = "and it is the only best one" if verdict["unique"] else "but it is not the only best one"

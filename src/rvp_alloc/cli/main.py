@@ -14,6 +14,7 @@ from rvp_alloc.cli.allocate import allocate
 from rvp_alloc.cli.check import check, schema, verify
 from rvp_alloc.cli.explain import compare, explain
 from rvp_alloc.cli.new import new
+from rvp_alloc.cli.plan import round_, years
 from rvp_alloc.cli.report import report
 from rvp_alloc.errors import InputError, RvpError
 
@@ -24,8 +25,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (new, check, allocate, explain, compare, report, verify, schema):
-    app.command()(command)
+for command in (new, check, allocate, explain, compare, report, round_, years, verify, schema):
+    app.command(command.__name__.rstrip("_"))(command)
 
 # Typer brings its own copy of click; this is the base of every error in how a command was called.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]

@@ -25,6 +25,7 @@ def rounded_to_dict(rounded: Rounded) -> dict[str, Any]:
     point = rounded.found.point
     return {
         "schema_version": SCHEMA_VERSION,
+        "kind": "whole_posts",
         "status": rounded.status,
         "step": exact_text(rounded.step),
         "new_fte": exact_text(rounded.total),
@@ -48,6 +49,7 @@ def no_rounding_to_dict(none: NoRounding) -> dict[str, Any]:
     """Return the proof that no whole posts meet every hard rule, with the exact division; :func:`check_rounding` accepts it."""
     return {
         "schema_version": SCHEMA_VERSION,
+        "kind": "whole_posts",
         "status": none.status,
         "step": exact_text(none.step),
         "rules": list(none.rules),

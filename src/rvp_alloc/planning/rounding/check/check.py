@@ -42,7 +42,7 @@ def check_rounding(document: Mapping[str, Any], trust_rules: Sequence[str] = ())
     True
     """
     try:
-        plain = json.loads(json.dumps(document))
+        plain = json.loads(json.dumps(document, default=str))  # numbers for the eye may be decimals
         if plain["status"] == "no_rounding":
             return _check_none(plain, trust_rules)
         return _check_rounded(plain, trust_rules)

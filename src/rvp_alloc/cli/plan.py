@@ -1,0 +1,136 @@
+"""The commands ``round`` and ``years``: whole posts, and a plan over several years."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import typer
+
+from rvp_alloc.allocation.document import to_json
+from rvp_alloc.cli.divide import divide
+from rvp_alloc.cli.options import AsJson, Changes, Lang, NewFte, Plugins, PolicyFile, Source, print_rich
+from rvp_alloc.cli.source import request_of
+from rvp_alloc.errors import InfeasibleError, NoRoundingError, Problem, RequestError
+from rvp_alloc.planning.rounding import hamilton, round_posts, sainte_lague
+from rvp_alloc.planning.years import plan_years
+from rvp_alloc.telling import visible
+
+
+class Method(StrEnum):
+    """How posts are made whole."""
+
+    nearest = "nearest"
+    hamilton = "hamilton"
+    sainte_lague = "sainte-lague"
+
+
+class First(StrEnum):
+    """Which year's aims come first."""
+
+    earlier = "earlier"
+    later = "later"
+
+
+class Layers(StrEnum):
+    """How uplift, development total, floors and pins count in the first years."""
+
+    in_proportion = "in_proportion"
+    as_stated = "as_stated"
+
+
+def round_(
+    source: Source,
+    step: Annotated[str, typer.Option(help="Whole posts (1), halves (0.5) or tenths (0.1).")] = "1",
+    method: Annotated[
+        Method, typer.Option(help="nearest keeps every hard rule; the others know no rules, and tell which they break.")
+    ] = Method.nearest,
+    policy: PolicyFile = None,
+    changes: Changes = None,
+    new_fte: NewFte = None,
+    time_limit: Annotated[float | None, typer.Option(help="Seconds; no limit if not given.")] = None,
+    lang: Annotated[Lang, typer.Option(help="Language of the table.")] = Lang.en,
+    plugin: Plugins = None,
+    as_json: AsJson = False,
+) -> None:
+    """Divide in whole posts: as near as can be to the exact division, with every hard rule still met."""
+    plan = divide(request_of(source, policy, changes or (), new_fte, plugin or ()), lang, as_json=as_json)
+    if method is not Method.nearest:
+        shares = (hamilton if method is Method.hamilton else sainte_lague)(plan, step)
+        print(to_json(shares.to_dict()) if as_json else shares.text(lang.value))
+        return
+    try:
+        rounded = round_posts(plan, step, time_limit=time_limit)
+    except NoRoundingError as error:
+        if as_json:
+            raise
+        print(f"rvp-alloc: {error.no_rounding.text(lang.value)}", file=sys.stderr)
+        raise typer.Exit(error.exit_code) from None
+    if as_json:
+        print(to_json(rounded.to_dict()))
+        return
+    print_rich(rounded.table(lang.value))
+    print(rounded.text(lang.value))
+
+
+def years(
+    source: Source,
+    intake: Annotated[list[str], typer.Option(help="New posts of a year, one option each: --intake 2023=40.")],
+    growth_cap: Annotated[
+        str | None, typer.Option(help="The most a team may grow in a year, as a share of its formation: 0.03.")
+    ] = None,
+    layers: Annotated[
+        Layers, typer.Option(help="Whether uplift, development total, floors and pins grow in with the intake.")
+    ] = Layers.in_proportion,
+    first: Annotated[First, typer.Option(help="Whether earlier or later years come first.")] = First.earlier,
+    policy: PolicyFile = None,
+    changes: Changes = None,
+    time_limit: Annotated[float | None, typer.Option(help="Seconds; no limit if not given.")] = None,
+    lang: Annotated[Lang, typer.Option(help="Language of the plan.")] = Lang.en,
+    plugin: Plugins = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan over several years: every rule holds every year, and no team goes back."""
+    request = request_of(source, policy, changes or (), None, plugin or ())
+    kept: Literal["in_proportion", "as_stated"] = layers.value
+    order: Literal["earlier", "later"] = first.value
+    try:
+        plan = plan_years(
+            request.region,
+            request.policy,
+            _intake(intake),
+            growth_cap=growth_cap,
+            layers=kept,
+            first=order,
+            time_limit=time_limit,
+        )
+    except InfeasibleError as error:
+        if as_json:
+            raise
+        print(f"rvp-alloc: {error.conflict.text(lang.value)}", file=sys.stderr)
+        raise typer.Exit(error.exit_code) from None
+    if as_json:
+        print(plan.to_json())
+        return
+    print_rich(plan.table(lang.value))
+    print(plan.text(lang.value))
+
+
+def _intake(options: Iterable[str]) -> Mapping[int, str]:
+    """Return the new posts by year, or raise with every option that is none."""
+    found: dict[int, str] = {}
+    problems = []
+    for option in options:
+        year, equals, amount = (part.strip() for part in option.partition("="))
+        if not (equals and amount and year.isascii() and year.isdigit()):
+            what = f"'{visible(option)}' is no year with an amount"
+            problems.append(
+                Problem("bad_option", what, "Write --intake 2023=40", field="--intake", value=visible(option))
+            )
+        elif int(year) in found:
+            problems.append(Problem("double", f"{year} is given twice", "Give each year once", field="--intake"))
+        else:
+            found[int(year)] = amount
+    if problems:
+        raise RequestError(problems)
+    return found
