@@ -23,7 +23,7 @@ from rvp_alloc import (
 from rvp_alloc.analysis.comparison import compare
 from rvp_alloc.analysis.explanation import Explanations, explain
 from rvp_alloc.markup import MOST_ROWS, Column, Group, badge, element, table
-from rvp_alloc.policy.rule import all_rules
+from rvp_alloc.policy.rules import BUILT_IN
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd()", "é" * 300, "שלום (עולם)", "\"'><img src=x onerror=alert(1)>", "a & b"]
 LANGUAGES = ["nl", "en"]
@@ -181,7 +181,7 @@ def test_a_policy_shows_every_rule_that_is_on_with_value_confidence_and_source()
     assert ["Norm wijkagenten per gebied: richtinggevend"] in rows
     cap = next(row for row in rows if row[0] == "ipga.cap")
     assert cap[2:4] == ["5% van de sterkte", "aangenomen"]
-    assert "Uit: Grenzen, Basispolitiezorg, Vastgezet, Minstens halen." in policy.to_html("nl")
+    assert "Uit: Grenzen, Basispolitiezorg, Inzetbare sterkte, Vastgezet, Minstens halen." in policy.to_html("nl")
 
 
 def test_what_the_authority_decided_is_not_called_an_assumption():
@@ -203,7 +203,7 @@ def test_what_the_authority_decided_is_not_called_an_assumption():
 
 def test_a_policy_made_by_hand_shows_itself_before_it_is_checked():
     html = Policy("by hand", {}, ("key", "no such aim")).to_html("en")
-    assert f"0 of {len(all_rules())} rules on, - to divide" in html
+    assert f"0 of {len(BUILT_IN)} rules on, - to divide" in html
     assert "Order of the aims: key, no such aim." in html
 
 

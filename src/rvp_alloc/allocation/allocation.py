@@ -26,7 +26,7 @@ from rvp_alloc.policy.case import POSTS_BY_POOL, Case
 from rvp_alloc.policy.division import Division
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.relaxation import Relaxation
-from rvp_alloc.policy.rule import Rule, State, all_rules
+from rvp_alloc.policy.rule import Rule, State
 from rvp_alloc.region.region import Region
 from rvp_alloc.solving.chain import Solved
 
@@ -154,7 +154,7 @@ class Allocation:
     @cached_property
     def rules(self) -> tuple[RuleResult, ...]:
         """What became of every rule."""
-        return tuple(self._rule_result(rule) for rule in all_rules())
+        return tuple(self._rule_result(rule) for rule in self.policy.rules_told())
 
     @cached_property
     def pins(self) -> tuple[PinEffect, ...]:

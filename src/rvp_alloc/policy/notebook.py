@@ -8,7 +8,6 @@ from rvp_alloc.markup import MOST_ROWS, Column, Element, Group, badge, card, par
 from rvp_alloc.naming import aim_name, amount, confidence_name, named_amount, source_text
 from rvp_alloc.policy.aim import all_aims
 from rvp_alloc.policy.policy import Policy
-from rvp_alloc.policy.rule import all_rules
 from rvp_alloc.words import Lang, rule_name, word
 
 _DECIDED = "pins"  # what the authority fixes is neither published nor assumed
@@ -20,10 +19,10 @@ def policy_html(policy: Policy, lang: Lang) -> str:
     verdict = word("policy_verdict", lang).format(
         name=policy.name,
         on=len(policy.rules_on()),
-        all=len(all_rules()),
+        all=len(policy.rules_told()),
         fte=amount(budget, lang) if budget else "-",
     )
-    off = ", ".join(rule_name(rule.id, lang) for rule in all_rules() if not policy.is_on(rule.id))
+    off = ", ".join(rule_name(rule.id, lang) for rule in policy.rules_told() if not policy.is_on(rule.id))
     order = ", ".join(aim_name(aim, lang) for aim in policy.aims if _applies(aim, policy))
     sentences = [paragraph(word("policy_order", lang).format(names=order))]
     sentences += [paragraph(word("policy_off", lang).format(names=off))] if off else []

@@ -47,9 +47,11 @@ class Policy:
     @classmethod
     def reference(cls) -> "Policy":
         """Return the reference policy: the rules of the safety plan, with published values and stated assumptions."""
+        from rvp_alloc.policy.rules import BUILT_IN  # rules know policies, so they are asked when needed
+
         settings = {
             found.id: Setting(found.reference_state, dict(found.reference_parameters()))
-            for found in all_rules()
+            for found in map(rule, BUILT_IN)  # the reference is the same whatever rules of the user's own are known
             if found.reference_state is not State.OFF or found.reference_parameters()
         }
         return cls("reference", settings)
@@ -183,6 +185,12 @@ class Policy:
             for rule_id, setting in self.settings.items()
             for name, figure in setting.parameters.items()
         }
+
+    def rules_told(self) -> tuple[Rule, ...]:
+        """Return the rules of the library, on or off, and those of the user's own that the policy names."""
+        from rvp_alloc.policy.rules import BUILT_IN
+
+        return tuple(found for found in all_rules() if found.id in BUILT_IN or found.id in self.settings)
 
     def rules_on(self) -> tuple[Rule, ...]:
         """Return the rules that are on, in the order of the registry."""

@@ -55,6 +55,8 @@ COLUMNS = (
     Column("pool", "groep teams", "template_example_municipality", required="template_pool", in_template=False),
     Column("pool_inhabitants", "inwoners van de groep", "139500", Asked.ABOVE_ZERO, "template_pool", in_template=False),
     Column("caseload", "caseload IPGA", "40", Asked.NUMBER, in_template=False),
+    Column("filled", "bezetting", "0.93", Asked.NUMBER, in_template=False),
+    Column("deployable", "inzetbaarheid", "0.71", Asked.NUMBER, in_template=False),
     Column("name:total", "eigen cijfer: aantal", "12", Asked.NUMBER, in_template=False),
     Column("name:change", "eigen cijfer: verandering", "-30", Asked.ANY_NUMBER, in_template=False),
     Column("name:index", "eigen cijfer: index", "105", Asked.NUMBER, in_template=False),

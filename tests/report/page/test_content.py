@@ -84,10 +84,11 @@ def known_numbers(plan, material, lang):
         numbers.add(sum((line.formation.value for line in lines), Fraction(0)))
     numbers |= {Fraction(count) for count in range(20)}  # of assumptions, teams and rules
     return {
-        number_text(abs(rounded(value, places).normalize()), lang)
+        number_text(written, lang)
         for number in numbers
         for value in (number, number * 100)
         for places in range(4)
+        for written in (abs(rounded(value, places)), abs(rounded(value, places).normalize()))
     }
 
 

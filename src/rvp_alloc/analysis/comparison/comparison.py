@@ -175,12 +175,9 @@ def compare(first: Allocation, second: Allocation) -> Comparison:
 
 
 def _rule_changes(first: Allocation, second: Allocation) -> tuple[RuleChange, ...]:
-    after = {result.rule: result.state for result in second.rules}
-    return tuple(
-        RuleChange(result.rule, result.state, after[result.rule])
-        for result in first.rules
-        if result.state != after[result.rule]
-    )
+    before, after = ({result.rule: result.state for result in plan.rules} for plan in (first, second))
+    states = {rule: (before.get(rule, "off"), after.get(rule, "off")) for rule in dict.fromkeys([*before, *after])}
+    return tuple(RuleChange(rule, *pair) for rule, pair in states.items() if pair[0] != pair[1])
 
 
 def _new_fte(plan: Allocation) -> dict[str, Fraction]:

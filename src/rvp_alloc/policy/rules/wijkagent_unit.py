@@ -34,7 +34,9 @@ class WijkagentUnit(Rule):
         yield case.row("wijkagent_unit.norm", case.total(POSTS_BY_POOL), ">=", needed - sum(case.wijkagenten.values()))
 
     def broken(self, case: Case, division: Division) -> Iterator[str]:
-        """Count inhabitants per wijkagent over the whole unit."""
+        """Where it is hard, count inhabitants per wijkagent over the whole unit."""
+        if case.policy.state(self.id) is not State.HARD:
+            return
         wijkagenten = sum(case.wijkagenten.values()) + sum(division.post(POSTS_BY_POOL, pool) for pool in case.pools)
         if wijkagenten * case.value("wijkagent_unit.norm") < sum(case.inhabitants.values()):
             yield f"{wijkagenten} wijkagenten are too few for {sum(case.inhabitants.values())} inhabitants"

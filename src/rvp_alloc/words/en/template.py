@@ -118,6 +118,16 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
         "number, at least 0",
         "Leave the column out: IPGA is then spread evenly.",
     ),
+    "filled": (
+        "Part of the formation that is filled.",
+        "share from 0 to 1",
+        "May be missing; the rule waterline does not ask for it.",
+    ),
+    "deployable": (
+        "Part of the formation that can be deployed.",
+        "share from 0 to 1",
+        "May be missing, as long as the rule waterline is off.",
+    ),
     "name:total": (
         "A figure of your own that counts something; can have a weight in the key.",
         "number, at least 0",

@@ -118,6 +118,16 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
         "aantal, 0 of meer",
         "Laat de kolom weg: IPGA wordt dan gelijk gespreid.",
     ),
+    "filled": (
+        "Deel van de formatie dat is bezet.",
+        "deel van 0 tot en met 1",
+        "Mag ontbreken; de regel waterline vraagt er niet naar.",
+    ),
+    "deployable": (
+        "Deel van de formatie dat inzetbaar is.",
+        "deel van 0 tot en met 1",
+        "Mag ontbreken, zolang de regel waterline uit staat.",
+    ),
     "name:total": (
         "Een eigen cijfer dat iets telt; kan een gewicht in de sleutel krijgen.",
         "aantal, 0 of meer",
