@@ -61,7 +61,7 @@ moved = belongs.move("Weesp", to="Zuidoost-Gaasperdam", since="2022-03-24", note
 weesp = compare(plan, allocate(compose(areas, moved, region)))
 for team in ("Amstelland-Oost", "Zuidoost-Gaasperdam"):
     change = weesp.team(team)
-    effects = ", ".join(f"{part} {float(fte):+.3f}" for part, fte in change.effects.items() if fte)
+    effects = ", ".join(f"{part} {float(fte):+.3f}" for part, fte in change.effects.items())
     print(f"{team}: {float(change.first):.3f} becomes {float(change.second):.3f} fte ({effects})")
 before = compose(areas, moved, region, on="2022-01-01")  # the day before still has the old border
 
@@ -97,6 +97,15 @@ for teams, answers in (((first, second), west), (centrum, turns)):
         print(f"{name:20} {now:.3f} fte now, from {float(min(found)):.3f} to {float(max(found)):.3f} with a border")
 
 # %% [markdown]
+# And who feels it, if only the border between Centrum-Amstel and Centrum-Burgwallen moves? Every team whose part changes, by name:
+
+# %%
+border = compare(turns[0], turns[1])
+feel = {team.name: team.change for team in border.teams if team.change}
+print("; ".join(f"{name} {float(change):+.3f} fte" for name, change in feel.items()))
+print(f"the other {len(border.teams) - len(feel)} teams get exactly the same")
+
+# %% [markdown]
 # The development neighbourhoods of Nieuw-West are known for both teams together only, and not by area: they stay split by
 # formation.
 
@@ -122,6 +131,7 @@ assert [pool.inhabitants.value for pool in again.pools] == [pool.inhabitants.val
 assert rounding < Fraction(1, 1000)
 assert weesp.team("Amstelland-Oost").change < 0 < weesp.team("Zuidoost-Gaasperdam").change
 assert before == again
+assert set(feel) == {"Centrum-Amstel", "Centrum-Burgwallen"}
 assert west[0].team(first).new_fte < west[2].team(first).new_fte
 assert all(answer.unique and answer.total == plan.total for answer in (*west, *turns))
 assert "add up to 0.9, not 1" in str(shares_wrong)
