@@ -97,7 +97,7 @@ for teams, answers in (((first, second), west), (centrum, turns)):
         print(f"{name:20} {now:.3f} fte now, from {float(min(found)):.3f} to {float(max(found)):.3f} with a border")
 
 # %% [markdown]
-# And who feels it, if only the border between Centrum-Amstel and Centrum-Burgwallen moves? Every team whose part changes, by name:
+# And who feels it, if only the border between Centrum-Amstel and Centrum-Burgwallen moves? Every team whose part changes:
 
 # %%
 border = compare(turns[0], turns[1])
