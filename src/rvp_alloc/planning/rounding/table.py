@@ -16,7 +16,7 @@ HEADINGS = (
     *("rounding_key_after", "rounding_norm_before", "rounding_norm_after", "interventieplegers", "regisseurs"),
 )
 
-_TOO_WIDE = ("rounding_key_before", "rounding_norm_before")
+_TOO_WIDE = ("rounding_share", "rounding_key_before", "rounding_norm_before")
 """What a terminal has no room for."""
 
 
