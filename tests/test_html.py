@@ -23,6 +23,8 @@ from rvp_alloc import (
 from rvp_alloc.analysis.comparison import compare
 from rvp_alloc.analysis.explanation import Explanations, explain
 from rvp_alloc.markup import MOST_ROWS, Column, Group, badge, element, table
+from rvp_alloc.planning.rounding import round_posts
+from rvp_alloc.planning.years import plan_years
 from rvp_alloc.policy.rules import BUILT_IN
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd()", "é" * 300, "שלום (עולם)", "\"'><img src=x onerror=alert(1)>", "a & b"]
@@ -56,6 +58,8 @@ def shows(name="A name"):
         "explanation": explain(plan, region.teams[0].id),
         "explanations": Explanations(other),
         "comparison": compare(plan, other),
+        "whole posts": round_posts(plan, time_limit=20),
+        "years": plan_years(region, base, intake={2023: 40, 2024: 31}),
         "not reached": allocate(region, scarce),
         "conflict": try_allocate(region, base.set("ipga.cap", "0.04", source=name)),
     }

@@ -191,6 +191,15 @@ class Rounded:
 
         return rich_table(self, lang)
 
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return the whole division beside the exact one as HTML that stands by itself in a notebook, light or dark."""
+        from rvp_alloc.planning.rounding.table import rounded_html
+
+        return rounded_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
     def __str__(self) -> str:
         return self.text()
 

@@ -1,8 +1,9 @@
-"""Whole posts for the eye: a table in a terminal."""
+"""Whole posts for the eye: a table in a terminal, and HTML in a notebook."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from rvp_alloc.markup import MOST_ROWS, Column, Group, Tone, badge, card, paragraph, table
 from rvp_alloc.planning.rounding.results import TeamRounding
 from rvp_alloc.planning.rounding.rounded import Rounded
 from rvp_alloc.words import Lang, amount_text, fixed_text, signed_text, word
@@ -14,6 +15,9 @@ HEADINGS = (
     *("team", "rounding_exact", "rounding_whole", "rounding_change", "rounding_share", "rounding_key_before"),
     *("rounding_key_after", "rounding_norm_before", "rounding_norm_after", "interventieplegers", "regisseurs"),
 )
+
+_TOO_WIDE = ("rounding_share", "rounding_key_before", "rounding_norm_before")
+"""What a terminal has no room for."""
 
 
 def cells(rounded: Rounded, lang: Lang) -> list[list[str]]:
@@ -47,24 +51,48 @@ def _row(team: TeamRounding, lang: Lang) -> list[str]:
     ]
 
 
-def rich_table(rounded: Rounded, lang: Lang) -> "Table":
-    """Return the whole division beside the exact one as a rich table."""
-    from rich.table import Table
-    from rich.text import Text
-
-    title = word("rounding_title", lang).format(
+def verdict(rounded: Rounded, lang: Lang) -> str:
+    """Return one sentence: how much, in which steps, over how many teams, and that it is proven."""
+    return word("rounding_title", lang).format(
         fte=amount_text(rounded.total, "fte", lang),
         step=amount_text(rounded.step, "fte", lang),
         teams=len(rounded.teams),
         unit=rounded.plan.region.name,
     )
-    within = word("rounding_within" if rounded.within_one_step else "rounding_outside", lang)
-    table = Table(
-        title=Text(title), caption=Text(within), title_justify="left", caption_justify="left", show_footer=True
-    )
+
+
+def _within(rounded: Rounded, lang: Lang) -> str:
+    return word("rounding_within" if rounded.within_one_step else "rounding_outside", lang)
+
+
+def rounded_html(rounded: Rounded, lang: Lang) -> str:
+    """Return the whole division beside the exact one as HTML for a notebook."""
     *rows, together = cells(rounded, lang)
-    for heading, footer in zip(HEADINGS, together, strict=True):
-        table.add_column(
+    columns = [Column(word(heading, lang), number=heading != "team") for heading in HEADINGS]
+    tone: Tone = "good" if rounded.within_one_step else "warning"
+    badges = [badge(word("badge_proven", lang), "good"), badge(_within(rounded, lang), tone)]
+    parts = [table(word("fte_per_team", lang), columns, [Group(tuple(rows[:MOST_ROWS]))], together)]
+    if len(rows) > MOST_ROWS:
+        parts.append(paragraph(word("more_rows", lang).format(count=len(rows) - MOST_ROWS)))
+    return str(card(verdict(rounded, lang), badges, *parts, lang=lang))
+
+
+def rich_table(rounded: Rounded, lang: Lang) -> "Table":
+    """Return the whole division beside the exact one as a rich table."""
+    from rich.table import Table
+    from rich.text import Text
+
+    shown_table = Table(
+        title=Text(verdict(rounded, lang)),
+        caption=Text(_within(rounded, lang)),
+        title_justify="left",
+        caption_justify="left",
+        show_footer=True,
+    )
+    shown = [place for place, heading in enumerate(HEADINGS) if heading not in _TOO_WIDE]
+    *rows, together = ([row[place] for place in shown] for row in cells(rounded, lang))
+    for heading, footer in zip([HEADINGS[place] for place in shown], together, strict=True):
+        shown_table.add_column(
             word(heading, lang),
             footer=footer,
             justify="left" if heading == "team" else "right",
@@ -72,5 +100,5 @@ def rich_table(rounded: Rounded, lang: Lang) -> "Table":
             overflow="ellipsis",
         )
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+        shown_table.add_row(*(Text(cell) for cell in row))
+    return shown_table

@@ -117,32 +117,39 @@ def _capped(plan: YearPlan, result: YearResult, lang: Lang) -> str:
     return word("years_at_cap", lang).format(teams=join_words(capped, lang)) if capped else ""
 
 
-def rich_table(plan: YearPlan, lang: Lang) -> "Table":
-    """Return one row per team: its formation, what every year adds, all of it, and how much of its key that is."""
-    from rich.table import Table
-    from rich.text import Text
-
+def columns(plan: YearPlan, lang: Lang) -> list[tuple[str, str]]:
+    """Return the columns of the table of teams: each heading, and what is below all teams."""
     courses = [plan.team(team.id) for team in plan.region.teams]
-    years = [word("years_added", lang).format(year=year) for year in plan.years]
-    headings = [
-        word("team", lang),
-        word("formation", lang),
-        *years,
-        word("years_together", lang),
-        word("key_fulfilment", lang),
-    ]
     formation = sum((course[0].formation for course in courses), Fraction(0))
-    footer = [word("together", lang), fixed_text(formation, lang, 1), *_sums(courses, lang), ""]
-    table = Table(title=Text(title(plan, lang)), title_justify="left", show_footer=True)
-    for place, (heading, foot) in enumerate(zip(headings, footer, strict=True)):
-        justify = "right" if place else "left"
-        table.add_column(heading, footer=foot, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type]  # either of the two is one rich knows
-    for course in courses:
+    years = [word("years_added", lang).format(year=year) for year in plan.years]
+    headings = [*(word(name, lang) for name in ("team", "formation")), *years]
+    headings += [word(name, lang) for name in ("years_together", "key_fulfilment")]
+    below = [word("together", lang), fixed_text(formation, lang, 1), *_sums(courses, lang), ""]
+    return list(zip(headings, below, strict=True))
+
+
+def cells(plan: YearPlan, lang: Lang) -> list[list[str]]:
+    """Return a row per team: its formation, what every year adds, all of it, and how much of its key that is."""
+    rows = []
+    for course in (plan.team(team.id) for team in plan.region.teams):
         last = course[-1]
         share = "-" if last.key_fulfilment is None else f"{fixed_text(last.key_fulfilment * 100, lang, 1)}%"
         added = [fixed_text(year.added, lang) for year in course]
-        cells = [last.name, fixed_text(last.formation, lang, 1), *added, fixed_text(last.new_fte, lang), share]
-        table.add_row(*map(Text, cells))
+        rows.append([last.name, fixed_text(last.formation, lang, 1), *added, fixed_text(last.new_fte, lang), share])
+    return rows
+
+
+def rich_table(plan: YearPlan, lang: Lang) -> "Table":
+    """Return a table for a terminal."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title(plan, lang)), title_justify="left", show_footer=True)
+    for place, (heading, below) in enumerate(columns(plan, lang)):
+        justify = "right" if place else "left"
+        table.add_column(heading, footer=below, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type]  # either of the two is one rich knows
+    for row in cells(plan, lang):
+        table.add_row(*map(Text, row))
     return table
 
 

@@ -166,6 +166,15 @@ class YearPlan:
 
         return rich_table(self, lang)
 
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return the plan as HTML that stands by itself in a notebook, light or dark."""
+        from rvp_alloc.planning.years.notebook import plan_html
+
+        return plan_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
     def __str__(self) -> str:
         from rich.console import Console
 
