@@ -1,4 +1,4 @@
-"""One browser per session: Chromium, as the system has it, with everything off that reaches out."""
+"""One browser for all tests of the page: Chromium, as the system has it, with everything off that reaches out."""
 
 import shutil
 
@@ -15,7 +15,9 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(
+    scope="module"
+)  # no longer: while it is open, its event loop is in the way of others in the same process
 def browser():
     executable = shutil.which("chromium")
     if executable is None:
