@@ -26,7 +26,7 @@ for line in remarks(region):
     print(f"- {line}")
 
 # In a notebook, what stands on the last line of a cell shows itself: here the figures, and how sure they are.
-region  # noqa: B018  (a script shows nothing here)
+region
 
 # %% [markdown]
 # ## 2. The division
@@ -41,7 +41,7 @@ print(plan)
 # A notebook shows the same with what to know before using it: what is proven, what is assumed, what differs in the source.
 
 # %%
-plan  # noqa: B018
+plan
 
 # %% [markdown]
 # ## 3. Why a team gets what it gets
@@ -73,7 +73,7 @@ for name in assumed:
     if reference.is_on(name.partition(".")[0]):
         print(f"assumed: {name} = {reference[name]}")
 
-reference  # noqa: B018
+reference
 
 # %% [markdown]
 # ## 5. The proof

@@ -14,7 +14,7 @@ from rvp_alloc.cli.allocate import allocate
 from rvp_alloc.cli.check import check, schema, verify
 from rvp_alloc.cli.explain import compare, explain
 from rvp_alloc.cli.new import new
-from rvp_alloc.cli.plan import round_, years
+from rvp_alloc.cli.planning import round_, years
 from rvp_alloc.cli.report import report
 from rvp_alloc.errors import InputError, RvpError
 

@@ -8,13 +8,6 @@ from rvp_alloc.region.cells import is_id
 from rvp_alloc.telling import visible
 
 OTHER = "other"
-KINDS = ("national", "regional", "local", OTHER)
-"""National priority, regional theme, local theme, and everything else."""
-SOURCES = {
-    "national": "RVP 2023-2026, chapter 6",
-    "regional": "RVP 2023-2026, chapter 4",
-    "local": "RVP 2023-2026, chapter 5",
-}
 THEMES = (
     "national.undermining",
     "national.trafficking",
@@ -29,7 +22,8 @@ THEMES = (
     "local.crowding",
     "local.high_impact",
 )
-"""The four national priorities, the six regional themes, and the local themes told for the whole region."""
+"""The four national priorities (RVP 2023-2026, chapter 6), the six regional themes (chapter 4), and the local themes told for
+the whole region (chapter 5)."""
 
 
 def kind_of(theme: str) -> str:

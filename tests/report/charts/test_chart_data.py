@@ -165,7 +165,8 @@ def test_the_spread_of_a_sweep_is_that_of_its_scenarios():
     columns = ("q05", "q25", "median", "q75", "q95")
     spreads = {row["team"]: [row[name] for name in columns] for row in rows(made("sweep_chart", "nl"), "q05")}
     assert spreads == {
-        name: pytest.approx(numbers, abs=1e-6) for name, numbers in zip(names, expected.tolist(), strict=True)
+        name: [shown(Fraction(number)) for number in numbers]
+        for name, numbers in zip(names, expected.tolist(), strict=True)
     }
     own = by_team(rows(made("sweep_chart", "nl"), "own"), "own")
     assert own == {(team.name,): shown(team.new_fte) for team in plan().teams}

@@ -51,9 +51,8 @@ def bindings(plan: Allocation) -> dict[str, tuple[Binding, ...]]:
     return {team: tuple(found.values()) for team, found in result.items()}
 
 
-def common_fulfilment(plan: Allocation) -> Fraction | None:
+def common_fulfilment(plan: Allocation, bound: Mapping[str, tuple[Binding, ...]]) -> Fraction | None:
     """Return the part of its key that every team gets that nothing binds; None where something binds each of them."""
-    bound = bindings(plan)
     free = {team.key_fulfilment for team in plan.teams if not bound[team.id] and team.key_fulfilment is not None}
     return free.pop() if len(free) == 1 else None
 

@@ -108,7 +108,7 @@ class Explanations:
     @cached_property
     def common_fulfilment(self) -> Fraction | None:
         """The part of its key that every team gets that nothing binds."""
-        return common_fulfilment(self.plan)
+        return common_fulfilment(self.plan, self.bindings)
 
     @cached_property
     def teams(self) -> tuple[Explanation, ...]:
