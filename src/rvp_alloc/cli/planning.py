@@ -11,6 +11,7 @@ from rvp_alloc.allocation.document import to_json
 from rvp_alloc.cli.divide import divide
 from rvp_alloc.cli.options import AsJson, Changes, Lang, NewFte, Plugins, PolicyFile, Source, print_rich
 from rvp_alloc.cli.source import request_of
+from rvp_alloc.cli.written import OverwriteReports, Reports, checked_reports, write_reports
 from rvp_alloc.errors import InfeasibleError, NoRoundingError, Problem, RequestError
 from rvp_alloc.planning.rounding import hamilton, round_posts, sainte_lague
 from rvp_alloc.planning.years import plan_years
@@ -51,9 +52,15 @@ def round_(
     time_limit: Annotated[float | None, typer.Option(help="Seconds; no limit if not given.")] = None,
     lang: Annotated[Lang, typer.Option(help="Language of the table.")] = Lang.en,
     plugin: Plugins = None,
+    report: Reports = None,
+    overwrite: OverwriteReports = False,
     as_json: AsJson = False,
 ) -> None:
     """Divide in whole posts: as near as can be to the exact division, with every hard rule still met."""
+    reports = checked_reports(report)
+    if reports and method is not Method.nearest:
+        what, remedy = f"a report is of whole posts that keep every rule, not of {method}", "Leave out --method"
+        raise RequestError([Problem("bad_option", what, remedy, field="--report")])
     plan = divide(request_of(source, policy, changes or (), new_fte, plugin or ()), lang, as_json=as_json)
     if method is not Method.nearest:
         shares = (hamilton if method is Method.hamilton else sainte_lague)(plan, step)
@@ -66,6 +73,7 @@ def round_(
             raise
         print(f"rvp-alloc: {error.no_rounding.text(lang.value)}", file=sys.stderr)
         raise typer.Exit(error.exit_code) from None
+    write_reports(rounded, reports, lang, overwrite=overwrite)
     if as_json:
         print(to_json(rounded.to_dict()))
         return
@@ -88,9 +96,12 @@ def years(
     time_limit: Annotated[float | None, typer.Option(help="Seconds; no limit if not given.")] = None,
     lang: Annotated[Lang, typer.Option(help="Language of the plan.")] = Lang.en,
     plugin: Plugins = None,
+    report: Reports = None,
+    overwrite: OverwriteReports = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan over several years: every rule holds every year, and no team goes back."""
+    reports = checked_reports(report)
     request = request_of(source, policy, changes or (), None, plugin or ())
     kept: Literal["in_proportion", "as_stated"] = layers.value
     order: Literal["earlier", "later"] = first.value
@@ -109,6 +120,7 @@ def years(
             raise
         print(f"rvp-alloc: {error.conflict.text(lang.value)}", file=sys.stderr)
         raise typer.Exit(error.exit_code) from None
+    write_reports(plan, reports, lang, overwrite=overwrite)
     if as_json:
         print(plan.to_json())
         return

@@ -3,12 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from rvp_alloc.allocation import Allocation
-from rvp_alloc.conflict import Conflict
-from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import Figure
-from rvp_alloc.report.content import EURO_PER_FTE, content, content_of_conflict
-from rvp_alloc.report.content.form import Form
+from rvp_alloc.report.content import EURO_PER_FTE, Answer, Imprint, content
 from rvp_alloc.report.parts import (
     Command,
     Fold,
@@ -30,24 +26,24 @@ _BREAKS = re.compile(r"\s+")
 
 
 def report_markdown(
-    plan: Allocation | Conflict,
+    answer: Answer,
     lang: Lang = "nl",
     *,
     euro_per_fte: Figure | None = EURO_PER_FTE,
     author: str = "",
     date: str = "",
 ) -> str:
-    """Return the report of a division, or of a conflict, as Markdown text with tables.
+    """Return the report of an answer as Markdown text with tables.
 
     Parameters
     ----------
-    plan, lang, euro_per_fte, author, date
+    answer, lang, euro_per_fte, author, date
         As for :func:`rvp_alloc.report.page.report_html`.
 
     Raises
     ------
     RequestError
-        If there are no words in the language, or something else than a division or conflict is given.
+        If there are no words in the language, or something else than an answer is given.
     MissingPackageError
         If altair or vl-convert is not installed.
 
@@ -58,14 +54,7 @@ def report_markdown(
     >>> print(text.splitlines()[0])
     # Proposal for the division of 71 new fte
     """
-    Form(lang).say("closing")  # an unknown language is told before any work is done
-    if isinstance(plan, Conflict):
-        report = content_of_conflict(plan, lang, author=author, date=date)
-    elif isinstance(plan, Allocation):
-        report, _ = content(plan, lang, euro_per_fte=euro_per_fte, author=author, date=date)
-    else:
-        what = f"a {type(plan).__name__} is given where a division is asked for"
-        raise RequestError([Problem("no_division", what, "Give what allocate returns", field="plan")])
+    report = content(answer, Imprint(lang, euro_per_fte, author, date))
     return "\n\n".join(_report(report)) + "\n"
 
 

@@ -14,7 +14,8 @@ from report_policies import POLICIES, plan_of
 from rvp_alloc import Policy, RequestError, allocate, load_region, try_allocate
 from rvp_alloc.analysis.explanation import Explanations
 from rvp_alloc.figure import rounded
-from rvp_alloc.report.content import EURO_PER_FTE, content
+from rvp_alloc.report.content import EURO_PER_FTE, Imprint
+from rvp_alloc.report.content.division import report_of_division
 from rvp_alloc.report.markdown import escaped, report_markdown
 from rvp_alloc.report.page import report_html, save_report
 from rvp_alloc.words import number_text, rule_name
@@ -96,7 +97,7 @@ def known_numbers(plan, material, lang):
 @pytest.mark.parametrize("name", ["reference", "growth cap", "pins", "share bounds", "relaxed"])
 def test_no_number_in_the_text_that_is_not_in_the_data(name, lang):
     plan = PLAN if name == "reference" else plan_of(name)
-    report, material = content(plan, lang)
+    report, material = report_of_division(plan, Imprint(lang))
     known = known_numbers(plan, material, lang)
     names = sorted({team.name for team in plan.region.teams}, key=len, reverse=True)
     for text in texts(report):
@@ -109,7 +110,7 @@ def test_no_number_in_the_text_that_is_not_in_the_data(name, lang):
 @pytest.mark.parametrize("name", POLICIES)
 def test_every_rule_and_team_is_told_and_effects_add_up(name, lang):
     plan = plan_of(name)
-    report, material = content(plan, lang)
+    report, material = report_of_division(plan, Imprint(lang))
     told = report_markdown(plan, lang)
     for rule in plan.rules:
         if rule.state != "off":
@@ -124,7 +125,7 @@ def test_every_rule_and_team_is_told_and_effects_add_up(name, lang):
 
 
 def test_pins_stand_beside_what_the_rules_alone_give():
-    report, _ = content(plan_of("pins"), "en")
+    report, _ = report_of_division(plan_of("pins"), Imprint("en"))
     table = tables(report)["Fixed by the authorities, beside what the rules alone would give (fte)"]
     amstelveen, boven_ij = (row.cells for row in table.rows)
     assert amstelveen == ("Amstelveen", "5.000", "4.152", "+0.848", "the mayors", "agreed")
@@ -136,17 +137,17 @@ def test_pins_stand_beside_what_the_rules_alone_give():
 
 
 def test_what_gave_way_is_told():
-    report, _ = content(plan_of("relaxed"), "nl")
+    report, _ = report_of_division(plan_of("relaxed"), Imprint("nl"))
     (row,) = tables(report)["Wat meegaf, omdat de harde regels niet samen gingen"].rows
     assert row.cells == ("Het grootste deel van een team dat IPGA mag vragen", "4%", "ongeveer 4,264%")
     policy = Policy.reference().set("ipga.cap", "0.04").with_fallback("ipga")
-    report, _ = content(allocate(AMSTERDAM, policy), "nl")
+    report, _ = report_of_division(allocate(AMSTERDAM, policy), Imprint("nl"))
     (row,) = tables(report)["Wat meegaf, omdat de harde regels niet samen gingen"].rows
     assert row.cells == ("IPGA", "hard", "uit")
 
 
 def test_assumptions_are_told_in_words():
-    report, _ = content(PLAN, "nl")
+    report, _ = report_of_division(PLAN, Imprint("nl"))
     rows = [row.cells for row in tables(report)["De waarden in de regels, met hun bron"].rows]
     assumed = {cells[0] for cells in rows if len(cells) > 1 and cells[2] == "aangenomen"}
     assert "Het totaal voor ontwikkelbuurten" in assumed

@@ -10,8 +10,8 @@ from report_policies import POLICIES, plan_of
 from rvp_alloc import Policy, allocate, load_region, try_allocate
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.errors import InputError, NotProvenError
-from rvp_alloc.report.content import EURO_PER_FTE
-from rvp_alloc.report.content.material import Material, budget_path
+from rvp_alloc.report.content import Imprint
+from rvp_alloc.report.content.division.material import Material, budget_path
 from rvp_alloc.report.page.moving_clashes import moving_clashes
 from rvp_alloc.report.page.slider import slider
 from strategies import cases, examples
@@ -20,7 +20,7 @@ AMSTERDAM = load_region("amsterdam-2022")
 
 
 def material_of(plan, lang="en"):
-    return Material(plan, lang, EURO_PER_FTE, "", "", budget_path(plan), {})
+    return Material(plan, Imprint(lang), budget_path(plan), {})
 
 
 def value(curve, budget):

@@ -1,5 +1,6 @@
-"""Content: everything a report says about a division, as parts, before it is written as a page or as Markdown."""
+"""Content: everything a report says about an answer, as parts, before it is written as a page or as Markdown."""
 
-from rvp_alloc.report.content.report import EURO_PER_FTE, content, content_of_conflict
+from rvp_alloc.report.content.content import Answer, content
+from rvp_alloc.report.content.imprint import EURO_PER_FTE, Imprint
 
-__all__ = ["EURO_PER_FTE", "content", "content_of_conflict"]
+__all__ = ["EURO_PER_FTE", "Answer", "Imprint", "content"]

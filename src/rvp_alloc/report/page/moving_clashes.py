@@ -15,7 +15,7 @@ from rvp_alloc.conflict.repair import smallest_change
 from rvp_alloc.conflict.search import Clash, parameter_of
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import formulate
-from rvp_alloc.report.content.nearest import between
+from rvp_alloc.report.content.division.nearest import between
 
 _MOST_LOOKS = 40
 _CLOSE = 1_000_000

@@ -10,35 +10,34 @@ from typing import Any
 
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.analysis.path import Path as BudgetPath
-from rvp_alloc.conflict import Conflict
-from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.extras import load
 from rvp_alloc.figure import Figure
 from rvp_alloc.files import write_file
-from rvp_alloc.report.content import EURO_PER_FTE, content, content_of_conflict
+from rvp_alloc.report.content import EURO_PER_FTE, Answer, Imprint, content
+from rvp_alloc.report.content.division import report_of_division
+from rvp_alloc.report.content.division.material import BUDGET, Material
 from rvp_alloc.report.content.form import Form
-from rvp_alloc.report.content.material import BUDGET, Material
 from rvp_alloc.report.page.slider import slider
 from rvp_alloc.report.parts import Report
 from rvp_alloc.words import Lang, word
 
 
 def report_html(
-    plan: Allocation | Conflict,
+    answer: Answer,
     lang: Lang = "nl",
     *,
     euro_per_fte: Figure | None = EURO_PER_FTE,
     author: str = "",
     date: str = "",
 ) -> str:
-    """Return the report of a division as one page of HTML; of a conflict, a short page that tells it.
+    """Return the report of a division as one page of HTML; of another answer, the page that goes with it.
 
     The page needs nothing else: it opens from a file, asks nothing of a network, and prints on A4. The same input gives the
     same page, byte for byte.
 
     Parameters
     ----------
-    plan
+    answer
         A division, or a conflict.
     lang
         ``nl`` or ``en``.
@@ -50,7 +49,7 @@ def report_html(
     Raises
     ------
     RequestError
-        If there are no words in the language, or something else than a division or conflict is given.
+        If there are no words in the language, or something else than an answer is given.
     MissingPackageError
         If jinja2, altair or vl-convert is not installed.
 
@@ -61,19 +60,15 @@ def report_html(
     >>> page.splitlines()[0], "Proposal for the division of 71 new fte" in page
     ('<!DOCTYPE html>', True)
     """
-    form = Form(lang)
-    form.say("closing")  # an unknown language is told before any work is done
-    if isinstance(plan, Conflict):
-        return _page(content_of_conflict(plan, lang, author=author, date=date), form)
-    if not isinstance(plan, Allocation):
-        what = f"a {type(plan).__name__} is given where a division is asked for"
-        raise RequestError([Problem("no_division", what, "Give what allocate returns", field="plan")])
-    report, material = content(plan, lang, euro_per_fte=euro_per_fte, author=author, date=date)
-    return _page(report, form, material)
+    imprint = Imprint(lang, euro_per_fte, author, date)
+    if isinstance(answer, Allocation):
+        report, material = report_of_division(answer, imprint)
+        return _page(report, imprint.form, material)
+    return _page(content(answer, imprint), imprint.form)
 
 
 def save_report(
-    plan: Allocation | Conflict,
+    answer: Answer,
     path: str | Path,
     *,
     lang: Lang = "nl",
@@ -82,11 +77,11 @@ def save_report(
     author: str = "",
     date: str = "",
 ) -> Path:
-    """Write the report of a division or a conflict to an ``.html`` file.
+    """Write the report of an answer to an ``.html`` file.
 
     Parameters
     ----------
-    plan, lang, euro_per_fte, author, date
+    answer, lang, euro_per_fte, author, date
         As for :func:`report_html`.
     path
         Where to write it.
@@ -98,7 +93,7 @@ def save_report(
     RequestError
         As for :func:`report_html`; or if the file exists and is not to be overwritten, or cannot be written.
     """
-    page = report_html(plan, lang, euro_per_fte=euro_per_fte, author=author, date=date)
+    page = report_html(answer, lang, euro_per_fte=euro_per_fte, author=author, date=date)
     path = Path(path)
     write_file(path, page.encode(), overwrite=overwrite)
     return path

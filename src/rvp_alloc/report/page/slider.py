@@ -11,8 +11,8 @@ from rvp_alloc.analysis.path import Path
 from rvp_alloc.analysis.stretch import Curve, Stretch
 from rvp_alloc.conflict.search import NO_LOSS
 from rvp_alloc.report.content.deciding import clashing, decides
-from rvp_alloc.report.content.material import BUDGET, Material
-from rvp_alloc.report.content.nearest import nearest
+from rvp_alloc.report.content.division.material import BUDGET, Material
+from rvp_alloc.report.content.division.nearest import nearest
 from rvp_alloc.report.page.moving_clashes import Line, MovingClash, moving_clashes
 from rvp_alloc.words import rule_name
 

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from rvp_alloc.analysis.path import Path
 from rvp_alloc.report.content.deciding import clashing
-from rvp_alloc.report.content.material import BUDGET, Material
-from rvp_alloc.report.content.nearest import nearest
+from rvp_alloc.report.content.division.material import BUDGET, Material
+from rvp_alloc.report.content.division.nearest import nearest
 from rvp_alloc.report.parts import Column, Items, Part, Row, Section, Slider, Table, Text
 from rvp_alloc.words import word
 

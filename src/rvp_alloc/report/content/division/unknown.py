@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rvp_alloc.figure import Confidence, Figure
 from rvp_alloc.region.region import Kind, Measure
 from rvp_alloc.region.report import differences
-from rvp_alloc.report.content.material import Material
+from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.parts import Column, Items, Part, Row, Section, Table, Text
 from rvp_alloc.words import criterion_name
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from rvp_alloc.allocation.annex import AnnexLine, annex_lines
 from rvp_alloc.figure import Confidence, rounded
-from rvp_alloc.report.content.material import Material
+from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.parts import Column, Part, Row, Table, Text, Tile
 from rvp_alloc.words import rule_name, word
 
@@ -36,8 +36,8 @@ def tiles(material: Material) -> tuple[Tile, ...]:
         Tile(form.short(plan.total), form.say("tile_fte")),
         Tile(str(len(plan.teams)), form.say("tile_teams" if len(plan.teams) > 1 else "tile_team")),
     ]
-    if material.euro_per_fte:
-        found.append(Tile(form.euro(plan.total, material.euro_per_fte), form.say("tile_euro")))
+    if material.imprint.euro_per_fte:
+        found.append(Tile(form.euro(plan.total, material.imprint.euro_per_fte), form.say("tile_euro")))
     count = len(material.assumed)
     return (*found, Tile(str(count), form.say("tile_assumed_one" if count == 1 else "tile_assumed")))
 
@@ -61,7 +61,7 @@ def annex(material: Material, *, whole: bool = False) -> Table:
 def totals(material: Material) -> Table:
     """Return the new fte of every authority, municipality and district, with euros where they are asked for."""
     plan, form = material.plan, material.form
-    euro = material.euro_per_fte
+    euro = material.imprint.euro_per_fte
     columns = [Column(form.say("area"), number=False), Column(word("new_fte", material.lang))]
     columns += [Column(form.say("euro"))] if euro else []
     rows: list[Row] = []
@@ -76,7 +76,7 @@ def totals(material: Material) -> Table:
 
 def totals_notes(material: Material) -> Iterator[Text]:
     """Yield how the totals are to be read."""
-    form, euro = material.form, material.euro_per_fte
+    form, euro = material.form, material.imprint.euro_per_fte
     if any(0 < share.value < 1 for team in material.plan.region.teams for share in team.authorities.values()):
         yield Text(form.say("totals_shared"), "note")
     if euro:

@@ -13,10 +13,11 @@ from rvp_alloc.analysis.names import Names
 from rvp_alloc.analysis.path import Path, path
 from rvp_alloc.analysis.stretch import Stretch
 from rvp_alloc.errors import InputError, NotProvenError
-from rvp_alloc.figure import Confidence, Figure
+from rvp_alloc.figure import Confidence
 from rvp_alloc.report.content.deciding import decides
+from rvp_alloc.report.content.division.nearest import between
 from rvp_alloc.report.content.form import Form
-from rvp_alloc.report.content.nearest import between
+from rvp_alloc.report.content.imprint import Imprint
 from rvp_alloc.report.parts import Picture
 from rvp_alloc.words import Lang
 
@@ -28,24 +29,26 @@ _MOVING = ("wijkagenten.", "inhabitants.", "development.")
 
 @dataclass(frozen=True)
 class Material:
-    """A division, the language, and what is worked out once for all sections.
+    """A division, how it is told, and what is worked out once for all sections.
 
-    ``euro_per_fte`` is None where no money is to be shown; ``budget_path``, the division as the budget moves from 0 up, where
-    that cannot be followed. ``pictures`` are the charts, by name.
+    ``budget_path`` is the division as the budget moves from 0 up, None where that cannot be followed. ``pictures`` are the
+    charts, by name.
     """
 
     plan: Allocation
-    lang: Lang
-    euro_per_fte: Figure | None
-    author: str
-    date: str
+    imprint: Imprint
     budget_path: Path | None
     pictures: Mapping[str, Picture]
 
-    @cached_property
+    @property
+    def lang(self) -> Lang:
+        """The language."""
+        return self.imprint.lang
+
+    @property
     def form(self) -> Form:
         """How sentences and numbers are written."""
-        return Form(self.lang)
+        return self.imprint.form
 
     @cached_property
     def names(self) -> Names:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from rvp_alloc.analysis.explanation import Limit
 from rvp_alloc.analysis.explanation.telling import Teller
-from rvp_alloc.report.content.material import Material
+from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.parts import Column, Part, Row, Section, Table, Text
 
 _MOST = 12

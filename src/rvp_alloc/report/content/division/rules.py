@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from rvp_alloc.analysis.costs import Cost, Side
 from rvp_alloc.policy.rule import State, rule
-from rvp_alloc.report.content.front import called
-from rvp_alloc.report.content.material import Material
+from rvp_alloc.report.content.division.front import called
+from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.parts import Column, Part, Row, Section, Table, Text
 from rvp_alloc.words import rule_name, rule_sentence, state_name, word
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from rvp_alloc.analysis.explanation import Explanation
 from rvp_alloc.analysis.explanation.telling import Teller
-from rvp_alloc.report.content.front import moved_by_rule
-from rvp_alloc.report.content.material import Material
+from rvp_alloc.report.content.division.front import moved_by_rule
+from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.parts import Column, Items, Part, Row, Section, Table, Text
 from rvp_alloc.words import criterion_name, rule_name, word
 

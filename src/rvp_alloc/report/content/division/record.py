@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rvp_alloc.allocation import RoundResult
 from rvp_alloc.analysis.variables import variables
 from rvp_alloc.figure import Figure
-from rvp_alloc.report.content.front import annex
-from rvp_alloc.report.content.material import Material
+from rvp_alloc.report.content.division.front import annex
+from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.parts import Column, Command, Fold, Part, Row, Section, Table, Text
 
 _PLACES = 6
@@ -44,8 +44,8 @@ def _made(material: Material) -> Table:
     made = material.plan.to_dict()["record"]
     versions = dict(made["versions"])
     rows = [
-        (form.say("made_by"), material.author),
-        (form.say("made_on"), material.date),
+        (form.say("made_by"), material.imprint.author),
+        (form.say("made_on"), material.imprint.date),
         (form.say("made_region"), f"{material.plan.region.name} ({made['region']})"),
         (form.say("made_region_hash"), made["region_sha256"]),
         (form.say("made_policy"), made["policy"]),
