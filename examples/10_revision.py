@@ -16,6 +16,9 @@
 from rvp_alloc import Policy, allocate, load_region, region_from_dict, region_to_dict
 from rvp_alloc.planning.reallocation import Cap, reallocate
 from rvp_alloc.planning.revision import Pin, revise
+from rvp_alloc.planning.years import plan_years
+from rvp_alloc.planning.years.check import judge as judge_years
+from rvp_alloc.planning.years_revision import revise_years
 from rvp_alloc.verify import judge
 
 region = load_region("amsterdam-2022")
@@ -53,7 +56,21 @@ same = revise(plan, realised=halves)
 print(repr(same))
 
 # %% [markdown]
-# ## 4. Dividing anew what is there
+# ## 4. A plan over four years, halfway
+#
+# At the end of 2024 Boven IJ has one post less than was planned; it comes in 2025 after all. Zuid-de Pijp has two more, and keeps
+# them; in 2026 two less come in for that. The years 2025 and 2026 are planned again. Where the plan ends is to change as little
+# as can be, so the later year comes first.
+
+# %%
+four_years = plan_years(region, intake={2023: 20, 2024: 20, 2025: 18, 2026: 13})
+halfway = {team.name: team.new_fte for team in four_years.year(2024).teams}
+really = {"Boven IJ": halfway["Boven IJ"] - 1, "Zuid-de Pijp": halfway["Zuid-de Pijp"] + 2}
+again = revise_years(four_years, 2025, realised=really, intake={2025: 19, 2026: 11}, first="later")
+print(again.text("nl"))
+
+# %% [markdown]
+# ## 5. Dividing anew what is there
 #
 # The safety plan keeps the present division, and says that it may have to be revised in time. Then teams can lose. Who loses
 # is told first. The key here is made up for this question: mostly the present formation, a little safety and inhabitants. So are
@@ -73,7 +90,7 @@ moved = reallocate(
 print(moved.text("nl"))
 
 # %% [markdown]
-# ## 5. Over three years
+# ## 6. Over three years
 #
 # At most 1% of its formation a year. What a team gains never goes back.
 
@@ -82,7 +99,7 @@ slowly = reallocate(region, key, years=[2025, 2026, 2027], loss_cap_per_year="0.
 print(slowly.to_frame().round(2).to_string())
 
 # %% [markdown]
-# ## 6. All of it adds up, and is proven
+# ## 7. All of it adds up, and is proven
 
 # %%
 assert judge(decided.new.to_dict())["unique"]
@@ -92,5 +109,8 @@ assert all(decided.new.team(team).new_fte >= fte for team, fte in halves.items()
 assert decided.new.team("Zuid-de Pijp").new_fte == pin.fte
 assert all(sum(team.effects.values()) == team.change for team in decided.teams)
 assert sum(team.change for team in moved.teams) == 0
+assert all(again.new.year(2025).team(team).new_fte >= fte for team, fte in really.items())
+assert again.movement() == really["Zuid-de Pijp"] - four_years.year(2026).team("Zuid-de Pijp").new_fte
+assert judge_years(again.new.to_dict())["accepted"]
 assert moved.team("Zuid-de Pijp").change == 0
 assert all(team.part >= -Cap(share="0.02").share for team in slowly.teams)

@@ -25,6 +25,7 @@ from rvp_alloc.analysis.explanation import Explanations, explain
 from rvp_alloc.markup import MOST_ROWS, Column, Group, badge, element, table
 from rvp_alloc.planning.rounding import round_posts
 from rvp_alloc.planning.years import plan_years
+from rvp_alloc.planning.years_revision import Pin, revise_years
 from rvp_alloc.policy.rules import BUILT_IN
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd()", "é" * 300, "שלום (עולם)", "\"'><img src=x onerror=alert(1)>", "a & b"]
@@ -50,6 +51,7 @@ def shows(name="A name"):
     relaxed = pinned.set("ipga.cap", "0.04", source=name).with_fallback("ipga.cap", "wijkagent_unit")
     scarce = base.set("wijkagent_area.norm", 1500)
     plan, other = allocate(region, base), allocate(region, relaxed)
+    years = plan_years(region, base, intake={2023: 40, 2024: 31})
     return {
         "region": region,
         "policy": relaxed,
@@ -59,7 +61,8 @@ def shows(name="A name"):
         "explanations": Explanations(other),
         "comparison": compare(plan, other),
         "whole posts": round_posts(plan, time_limit=20),
-        "years": plan_years(region, base, intake={2023: 40, 2024: 31}),
+        "years": years,
+        "years revised": revise_years(years, 2024, pins={"boven-ij": Pin(6, name, name)}),
         "not reached": allocate(region, scarce),
         "conflict": try_allocate(region, base.set("ipga.cap", "0.04", source=name)),
     }

@@ -171,12 +171,12 @@ def revise(  # noqa: PLR0913  (what a revision asks, each by its name)
         team: number_from(raw, f"realised.{team}")
         for team, raw in team_ids(new_region, realised or {}, "realised").items()
     }
-    new_policy = _pinned(with_floors(new_policy, _floors(floors)), pins or {})
+    new_policy = pinned(with_floors(new_policy, _floors(floors)), pins or {})
     base = old
     if least_change:
         base = _with_earlier_plan(old, solver, time_limit)
         new_region = _earlier_plan(new_region, old)
-        new_policy = _with_least_change(new_policy)
+        new_policy = with_least_change(new_policy)
     new = allocate(new_region, new_policy, solver=solver, time_limit=time_limit)
     return Revision(old, new, floors, least_change, base)
 
@@ -188,7 +188,8 @@ def _floors(realised: Mapping[str, Fraction]) -> dict[str, Figure]:
     }
 
 
-def _pinned(policy: Policy, pins: Mapping[str, Pin]) -> Policy:
+def pinned(policy: Policy, pins: Mapping[str, Pin]) -> Policy:
+    """Return a policy with these pins on top of those that it has."""
     for team, pin in pins.items():
         policy = policy.set(f"pins.{team}", pin.fte, source=pin.author, note=pin.reason)
     return policy
@@ -206,7 +207,7 @@ def _with_earlier_plan(old: Allocation, solver: str, time_limit: float | None) -
     return allocate(_earlier_plan(old.region, old), old.policy, solver=solver, time_limit=time_limit)
 
 
-def _with_least_change(policy: Policy) -> Policy:
+def with_least_change(policy: Policy) -> Policy:
     """Return a policy that pursues least change, before the key if it does not say where."""
     if LeastChange.id in policy.aims:
         return policy

@@ -34,10 +34,11 @@ class Difference:
 
 def differences(first: Allocation, second: Allocation) -> tuple[Difference, ...]:
     """Return every input that differs in what it says; a figure whose source alone differs is the same figure."""
-    return (*_in_policy(first.policy, second.policy), *_in_region(first.region, second.region))
+    return (*policy_differences(first.policy, second.policy), *region_differences(first.region, second.region))
 
 
-def _in_policy(first: Policy, second: Policy) -> Iterator[Difference]:
+def policy_differences(first: Policy, second: Policy) -> Iterator[Difference]:
+    """Yield what rules and aims do not have in common; a rule that is off in both has nothing to differ in."""
     for rule in (found.id for found in all_rules()):
         if not (first.is_on(rule) or second.is_on(rule)):
             continue
@@ -53,7 +54,8 @@ def _parameters(policy: Policy, rule: str) -> Mapping[str, Figure]:
     return policy.settings[rule].parameters if policy.is_on(rule) else {}
 
 
-def _in_region(first: Region, second: Region) -> Iterator[Difference]:
+def region_differences(first: Region, second: Region) -> Iterator[Difference]:
+    """Yield what the teams, their places and the figures of two regions do not have in common."""
     same_teams = [team.id for team in first.teams] == [team.id for team in second.teams]
     for part, of in ((REGION, _shape), (PLACES if same_teams else REGION, _places)):
         left, right = of(first), of(second)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from rvp_alloc.analysis.comparison.comparison import Comparison
+from rvp_alloc.analysis.comparison.differences import Difference
 from rvp_alloc.figure import Figure, exact_text
 
 
@@ -14,10 +15,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
         "schema_version": 1,
         "first": {"region": comparison.first.region.id, "policy": comparison.first.policy.name},
         "second": {"region": comparison.second.region.id, "policy": comparison.second.policy.name},
-        "differences": [
-            {"part": found.part, "path": found.path, "first": _plain(found.first), "second": _plain(found.second)}
-            for found in comparison.differences
-        ],
+        "differences": [difference_to_dict(found) for found in comparison.differences],
         "parts": list(comparison.parts),
         "teams": [
             {
@@ -32,6 +30,11 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
         ],
         "rules": [{"rule": found.rule, "first": found.first, "second": found.second} for found in comparison.rules],
     }
+
+
+def difference_to_dict(found: Difference) -> dict[str, Any]:
+    """Return an input that differs, with both values."""
+    return {"part": found.part, "path": found.path, "first": _plain(found.first), "second": _plain(found.second)}
 
 
 def _plain(value: Figure | str | None) -> dict[str, str] | str | None:

@@ -1,6 +1,6 @@
 """A comparison in words, Dutch or English: every number comes from the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rvp_alloc.analysis.comparison.comparison import Comparison, TeamChange
@@ -66,6 +66,48 @@ def part_name(part: str, lang: Lang, names: Names) -> str:
     return rule_name(part, lang)
 
 
+def difference_told(difference: Difference, names: Names) -> str:
+    """Return one input that differs: what it is, and what it was and has become."""
+    lang = names.lang
+    what, first, second = _what(difference, names), _value(difference.first, lang), _value(difference.second, lang)
+    if first is None or second is None:
+        key = "compare_new" if first is None else "compare_gone"
+        return word(key, lang).format(what=what, first=first or "", second=second or "")
+    return word("compare_from_to", lang).format(what=what, first=first, second=second)
+
+
+def _what(difference: Difference, names: Names) -> str:
+    """Return what differs, as it is called in a sentence."""
+    if difference.part == AIMS:
+        return word("part_aims", names.lang)
+    if difference.path.endswith(".state") and isinstance(difference.first, str):
+        return word("part_state", names.lang).format(rule=rule_name(difference.part, names.lang))
+    return difference.path if difference.part == REGION else names.variable(difference.path)
+
+
+def _value(value: Figure | str | None, lang: Lang) -> str | None:
+    """Return a value as it is written in a sentence."""
+    if isinstance(value, Figure):
+        return amount_text(value.value, value.unit, lang)
+    return None if value is None else word_or(f"setting_{value}", value, lang)
+
+
+def team_told(team: TeamChange, effects: Mapping[str, Fraction], lang: Lang) -> str:
+    """Return what changes for one team, and why: what each part of the inputs brings, by what it is called."""
+    parts = [
+        word("compare_part", lang).format(part=part, fte=signed_text(fte, lang))
+        for part, fte in effects.items()
+        if _shows(fte)
+    ]
+    return word("compare_team_more" if team.change > 0 else "compare_team_less", lang).format(
+        team=team.name,
+        first=amount_text(team.first, "fte", lang, _FTE),
+        second=amount_text(team.second, "fte", lang, _FTE),
+        change=amount_text(abs(team.change), "fte", lang, _FTE),
+        parts=join_words(parts, lang),
+    )
+
+
 def _shows(fte: Fraction) -> bool:
     """Say whether an amount is more than nothing in the decimals in which it is told."""
     return rounded(fte, _FTE) != 0
@@ -89,31 +131,9 @@ class _Teller:
         if not found:
             yield word("compare_none", self.lang)
         for difference in found[:_MOST_TOLD]:
-            yield self.difference(difference)
+            yield difference_told(difference, self.names)
         if len(found) > _MOST_TOLD:
             yield self.say("compare_more", count=str(len(found) - _MOST_TOLD))
-
-    def difference(self, difference: Difference) -> str:
-        """Return one difference."""
-        what, first, second = self.what(difference), self.value(difference.first), self.value(difference.second)
-        if first is None or second is None:
-            key = "compare_new" if first is None else "compare_gone"
-            return self.say(key, what=what, first=first or "", second=second or "")
-        return self.say("compare_from_to", what=what, first=first, second=second)
-
-    def what(self, difference: Difference) -> str:
-        """Return what differs, as it is called in a sentence."""
-        if difference.part == AIMS:
-            return word("part_aims", self.lang)
-        if difference.path.endswith(".state") and isinstance(difference.first, str):
-            return self.say("part_state", rule=rule_name(difference.part, self.lang))
-        return difference.path if difference.part == REGION else self.names.variable(difference.path)
-
-    def value(self, value: Figure | str | None) -> str | None:
-        """Return a value as it is written in a sentence."""
-        if isinstance(value, Figure):
-            return amount_text(value.value, value.unit, self.lang)
-        return None if value is None else word_or(f"setting_{value}", value, self.lang)
 
     def results(self) -> Iterator[str]:
         """Yield what changes for each team, largest change first, and for whom nothing does."""
@@ -124,7 +144,8 @@ class _Teller:
             yield word("compare_together", self.lang)
         moved = [team for team in self.comparison.teams if _shows(team.change)]
         for team in sorted(moved, key=lambda team: -abs(team.change)):
-            yield self.team(team)
+            parts = {part_name(part, self.lang, self.names): fte for part, fte in team.effects.items()}
+            yield team_told(team, parts, self.lang)
         hardly = [team.name for team in self.comparison.teams if team.change != 0 and not _shows(team.change)]
         if hardly:
             yield self.say("compare_hardly", teams=join_words(hardly, self.lang))
@@ -132,31 +153,11 @@ class _Teller:
         if still:
             yield self.say("compare_unmoved", teams=join_words(still, self.lang))
 
-    def team(self, team: TeamChange) -> str:
-        """Return what changes for one team, and why."""
-        parts = [
-            self.say("compare_part", part=part_name(part, self.lang, self.names), fte=signed_text(fte, self.lang))
-            for part, fte in team.effects.items()
-            if _shows(fte)
-        ]
-        return self.say(
-            "compare_team_more" if team.change > 0 else "compare_team_less",
-            team=team.name,
-            first=self.fte(team.first),
-            second=self.fte(team.second),
-            change=self.fte(abs(team.change)),
-            parts=join_words(parts, self.lang),
-        )
-
     def rules(self) -> Iterator[str]:
         """Yield the rules that fare otherwise."""
         for change in self.comparison.rules:
             first, second = state_name(change.first, self.lang), state_name(change.second, self.lang)
             yield self.say("compare_rule", rule=rule_name(change.rule, self.lang), first=first, second=second)
-
-    def fte(self, amount: Fraction) -> str:
-        """Return an amount in fte."""
-        return amount_text(amount, "fte", self.lang, _FTE)
 
     def say(self, key: str, **places: str) -> str:
         """Return a sentence with its places filled in."""

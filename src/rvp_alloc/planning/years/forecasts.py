@@ -17,15 +17,13 @@ class _Forecast(Document):
     figures: dict[Name, FigureDocument]
 
 
-def regions_by_year(region: Region, years: tuple[int, ...], forecasts: Any) -> dict[int, Region]:
+def regions_by_year(regions: Mapping[int, Region], forecasts: Any) -> dict[int, Region]:
     """Return the region of each year; what is forecast for a year holds until another year says otherwise.
 
     Parameters
     ----------
-    region
-        The region as it is before any forecast.
-    years
-        The years of the plan, in order.
+    regions
+        The region of each year of the plan as it is before any of these forecasts, the years in order.
     forecasts
         By year: a whole region, or figures by path (``inhabitants.amstelveen``, ``growth.boven-ij``) with their sources.
 
@@ -34,13 +32,18 @@ def regions_by_year(region: Region, years: tuple[int, ...], forecasts: Any) -> d
     RequestError, RegionError
         If a year is not one of the plan, a figure does not exist or has no source, or the teams are not the same.
     """
+    years = tuple(regions)
     if not isinstance(forecasts, Mapping) or not set(forecasts) <= set(years):
         what = "is not given by years of the plan"
         raise RequestError([Problem("not_by_year", what, f"Give {{{years[0]}: ...}}", field="forecasts")])
+    made: dict[tuple[int, tuple[int, ...]], Region] = {}
     found = {}
-    for year in years:
-        if year in forecasts:
-            region = _forecast(region, year, forecasts[year])
+    for year, before in regions.items():
+        region, said = before, tuple(sorted(said for said in forecasts if said <= year))
+        for place, of_year in enumerate(said, start=1):
+            step = (id(before), said[:place])
+            region = made[step] if step in made else _forecast(region, of_year, forecasts[of_year])
+            made[step] = region
         found[year] = region
     return found
 

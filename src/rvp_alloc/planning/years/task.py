@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAliasType, get_args
 
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.planning.cap import NOTHING, Cap, caps_by_team, check_region, number_from, team_ids
@@ -99,18 +99,17 @@ def read_task(
 ) -> Task:
     """Return the task that these inputs ask, or raise with what is wrong in them."""
     check_region(region)
-    for name, value, kind in (("layers", layers, Layers), ("first", first, First)):
-        _choose(name, value, get_args(kind.__value__))
+    kept, order = checked_choice("layers", layers, Layers), checked_choice("first", first, First)
     by_year = read_intake(intake)
     task = Task(
         policy or Policy.reference(),
         by_year,
-        regions_by_year(region, tuple(by_year), forecasts or {}),
+        regions_by_year(dict.fromkeys(by_year, region), forecasts or {}),
         read_start(region, realised),
         caps_by_team(region, growth_cap, "growth_cap"),
         {},
-        layers,  # type: ignore[arg-type]  # one of the two: that has just been looked at
-        first,  # type: ignore[arg-type]  # the same
+        kept,
+        order,
     )
     if not task.new_fte[task.years[-1]]:
         problem = Problem("empty", "nothing comes in in any year", "Give at least one year more than 0", field="intake")
@@ -165,7 +164,10 @@ def check_time_limit(time_limit: Any) -> None:
         raise RequestError([Problem("out_of_range", what, "Give seconds above 0, or none", field="time_limit")])
 
 
-def _choose(name: str, value: Any, allowed: tuple[str, ...]) -> None:
+def checked_choice(name: str, value: Any, kind: TypeAliasType) -> Any:
+    """Return what is chosen of a kind with a few choices, or raise with what they are."""
+    allowed = get_args(kind.__value__)
     if value not in allowed:
         what = f"{visible(value)!r} is not a choice"
         raise RequestError([Problem("unknown_choice", what, f"Choose {' or '.join(allowed)}", field=name)])
+    return value

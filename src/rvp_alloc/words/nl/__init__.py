@@ -14,6 +14,7 @@ from rvp_alloc.words.nl import (
     values,
     workbook,
     workload,
+    years_revision,
 )
 from rvp_alloc.words.nl.parameters import CRITERIA, PARAMETERS
 from rvp_alloc.words.nl.rules import RULES
@@ -29,6 +30,7 @@ _SUBJECTS = (
     comparison,
     rounding,
     planning,
+    years_revision,
     workload,
     charts,
     report,
