@@ -28,7 +28,7 @@ from rvp_alloc import (
     verify,
 )
 from rvp_alloc.figure import Figure
-from rvp_alloc.planning.years import Availability, Cap, check, plan_years
+from rvp_alloc.planning.years import Availability, Cap, check, plan_from_dict, plan_years, read_plan
 from rvp_alloc.planning.years.check import judge
 from rvp_alloc.planning.years.solve import solve_together
 from rvp_alloc.planning.years.task import read_task
@@ -640,3 +640,49 @@ def test_a_task_knows_its_parts():
     task = read_task(region(), policy(), {1: 1, 2: 3}, realised={"a": 1, "b": 3})
     assert task.new_fte == {1: 5, 2: 8}
     assert [task.part(year) for year in task.years] == [Fraction(5, 8), 1]
+
+
+# ---- read back
+
+
+@examples(30)
+@given(cases(most_teams=4), parts(most=3), CAPS, st.sampled_from(["earlier", "later"]))
+def test_a_plan_is_read_back_as_it_was(case, of_year, cap, first):
+    plan = attempt(*case, intake_of(case.policy, of_year), growth_cap=cap, first=first)
+    assume(plan is not None)
+    assert plan_from_dict(json.loads(plan.to_json())).to_json() == plan.to_json()
+
+
+def test_a_plan_with_forecasts_and_what_is_realised_is_read_from_a_file(tmp_path):
+    plan = plan_years(NEEDY, policy(**NORM), {1: 2, 2: 2}, forecasts=FORECAST, realised={"a": 1, "b": "1/3"})
+    path = tmp_path / "plan.json"
+    path.write_text(plan.to_json(), encoding="utf-8")
+    assert read_plan(path).to_json() == plan.to_json()
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        (lambda document: [], "no_plan"),
+        (lambda document: document | {"kind": "revision"}, "no_plan"),
+        (lambda document: document | {"certificate": None}, "no_plan"),
+        (lambda document: _asked(document, intake={"x": "1"}), "not_a_year"),
+        (lambda document: _asked(document, intake={"1": "x"}), "not_a_number"),
+        (lambda document: _asked(document, start={"a": "0"}), "missing"),
+        (lambda document: _asked(document, start={"nobody": "0"}), "unknown_team"),
+        (lambda document: _asked(document, rises={"a": {}}), "missing"),
+        (lambda document: _asked(document, falls={"nobody": {"fte": 1}}), "unknown_team"),
+        (lambda document: _asked(document, layers="else"), "unknown_choice"),
+        (lambda document: _asked(document, forecasts={"9": document["certificate"]["region"]}), "not_by_year"),
+        (lambda document: _asked(document, extra=1), "unknown_field"),
+    ],
+)
+def test_what_is_wrong_in_a_plan_that_is_read_is_told(changed, code):
+    document = plan_years(region(), policy(), {1: 4}).to_dict()
+    with pytest.raises(InputError) as raised:
+        plan_from_dict(changed(document))
+    assert code in {problem.code for problem in raised.value.problems}
+
+
+def _asked(document, **parts):
+    return document | {"certificate": document["certificate"] | parts}
