@@ -470,6 +470,24 @@ def test_years_that_clash_are_told_with_their_year_and_proven(run, as_json, tmp_
     assert run("verify", "clash.json")[1].startswith("accepted")
 
 
+def test_what_comes_in_is_worked_out_from_who_finishes_and_who_leaves(run, as_json):
+    staff = ["--aspiranten", "2023=80", "--attrition", "2023=25", "--lateral", "2023=2", "--completion", "0.9"]
+    _, document = as_json("years", AMSTERDAM, *staff)
+    assert document["years"][0]["intake"] == 49  # 80 x 0.9 + 2 - 25
+    code, out, _ = run("years", AMSTERDAM, *staff, "--lang", "nl")
+    assert code == 0
+    assert "80 fte aspiranten" in out
+    for words, told in (
+        ([], "--intake"),
+        ([*staff, "--intake", "2023=4"], "beside --intake"),
+        (["--aspiranten", "2023=5"], "attrition"),
+        (["--aspiranten", "x", "--attrition", "2023=1"], "--aspiranten"),
+    ):
+        code, _, err = run("years", AMSTERDAM, *words)
+        assert code == 2
+        assert told in err
+
+
 def test_an_intake_that_makes_no_sense_is_told_with_every_mistake(run):
     code, _, err = run("years", AMSTERDAM, "--intake", "2023:40", "--intake", "2024=1", "--intake", "2024=2")
     assert code == 2

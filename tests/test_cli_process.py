@@ -83,8 +83,9 @@ def test_logging_and_the_banner_of_the_solver_stay_off_stdout():
     assert b"HiGHS" not in result.stdout.replace(b'"solver": "HiGHS"', b"")
 
 
-def test_a_reader_that_goes_away_is_no_error():
-    command = f"{sys.executable} -m rvp_alloc allocate {AMSTERDAM} --json | head -c 10"
+@pytest.mark.parametrize("fte", ["71", "22"], ids=["a division", "a conflict"])
+def test_a_reader_that_goes_away_is_no_error(fte):
+    command = f"{sys.executable} -m rvp_alloc allocate {AMSTERDAM} --new-fte {fte} --json | head -c 10"
     result = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False, timeout=120
     )

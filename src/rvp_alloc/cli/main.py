@@ -36,7 +36,11 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends the process with an exit code per outcome."""
     _prepare_streams()
     words = sys.argv[1:] if arguments is None else arguments
-    code = _run(words)
+    try:
+        code = _run(words)
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
     sys.exit(code)
@@ -62,8 +66,7 @@ def _run(words: list[str]) -> int:
         message = error.format_message().replace("Value error, ", "")  # type: ignore[attr-defined]  # typer's own click has no public name
         return _fail("bad_input", {"code": "usage", "message": message}, f"{message} (try --help)", 2, as_json=as_json)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
     except Exception as error:
         logging.getLogger(__name__).exception("unexpected error")
         return _fail(

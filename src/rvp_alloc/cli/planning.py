@@ -14,7 +14,7 @@ from rvp_alloc.cli.source import request_of
 from rvp_alloc.cli.written import OverwriteReports, Reports, checked_reports, write_reports
 from rvp_alloc.errors import InfeasibleError, NoRoundingError, Problem, RequestError
 from rvp_alloc.planning.rounding import hamilton, round_posts, sainte_lague
-from rvp_alloc.planning.years import plan_years
+from rvp_alloc.planning.years import Availability, plan_years
 from rvp_alloc.telling import visible
 
 
@@ -83,7 +83,15 @@ def round_(
 
 def years(
     source: Source,
-    intake: Annotated[list[str], typer.Option(help="New posts of a year, one option each: --intake 2023=40.")],
+    intake: Annotated[
+        list[str] | None, typer.Option(help="New posts of a year, one option each: --intake 2023=40.")
+    ] = None,
+    aspiranten: Annotated[
+        list[str] | None, typer.Option(help="Instead of --intake: fte of aspiranten who finish in a year, 2023=60.")
+    ] = None,
+    attrition: Annotated[list[str] | None, typer.Option(help="With --aspiranten: fte that leave in a year.")] = None,
+    lateral: Annotated[list[str] | None, typer.Option(help="With --aspiranten: fte that come in otherwise.")] = None,
+    completion: Annotated[str, typer.Option(help="With --aspiranten: which part of them finishes, 0.9.")] = "1",
     growth_cap: Annotated[
         str | None, typer.Option(help="The most a team may grow in a year, as a share of its formation: 0.03.")
     ] = None,
@@ -103,13 +111,14 @@ def years(
     """Plan over several years: every rule holds every year, and no team goes back."""
     reports = checked_reports(report)
     request = request_of(source, policy, changes or (), None, plugin or ())
+    coming = _coming(intake, aspiranten, attrition, lateral, completion)
     kept: Literal["in_proportion", "as_stated"] = layers.value
     order: Literal["earlier", "later"] = first.value
     try:
         plan = plan_years(
             request.region,
             request.policy,
-            _intake(intake),
+            coming,
             growth_cap=growth_cap,
             layers=kept,
             first=order,
@@ -125,22 +134,43 @@ def years(
         print(plan.to_json())
         return
     print_rich(plan.table(lang.value))
+    if isinstance(coming, Availability):
+        print(coming.text(lang.value), end="\n\n")
     print(plan.text(lang.value))
 
 
-def _intake(options: Iterable[str]) -> Mapping[int, str]:
-    """Return the new posts by year, or raise with every option that is none."""
+def _coming(
+    intake: list[str] | None,
+    aspiranten: list[str] | None,
+    attrition: list[str] | None,
+    lateral: list[str] | None,
+    completion: str,
+) -> Mapping[int, str] | Availability:
+    """Return what comes in each year: as it is given, or worked out from who finishes and who leaves."""
+    staff = {"aspiranten": aspiranten, "attrition": attrition, "lateral": lateral}
+    if not any(staff.values()):
+        if not intake:
+            what, remedy = "nothing is said to come in", "Give --intake 2023=40, or --aspiranten and --attrition"
+            raise RequestError([Problem("missing", what, remedy, field="--intake")])
+        return by_year("--intake", intake)
+    if intake:
+        what, remedy = "is given beside --intake", "Give the one or the other"
+        raise RequestError([Problem("unclear", what, remedy, field="--aspiranten")])
+    amounts = {name: by_year(f"--{name}", options or ()) for name, options in staff.items()}
+    return Availability(**amounts, completion=completion, source="command line")
+
+
+def by_year(option: str, given: Iterable[str]) -> Mapping[int, str]:
+    """Return amounts by year, or raise with every one that is none."""
     found: dict[int, str] = {}
     problems = []
-    for option in options:
-        year, equals, amount = (part.strip() for part in option.partition("="))
+    for text in given:
+        year, equals, amount = (part.strip() for part in text.partition("="))
         if not (equals and amount and year.isascii() and year.isdigit()):
-            what = f"'{visible(option)}' is no year with an amount"
-            problems.append(
-                Problem("bad_option", what, "Write --intake 2023=40", field="--intake", value=visible(option))
-            )
+            what, remedy = f"'{visible(text)}' is no year with an amount", f"Write {option} 2023=40"
+            problems.append(Problem("bad_option", what, remedy, field=option, value=visible(text)))
         elif int(year) in found:
-            problems.append(Problem("double", f"{year} is given twice", "Give each year once", field="--intake"))
+            problems.append(Problem("double", f"{year} is given twice", "Give each year once", field=option))
         else:
             found[int(year)] = amount
     if problems:
