@@ -22,10 +22,11 @@ NORMS = ("wijkagent_unit", "wijkagent_area")
 
 @dataclass(frozen=True)
 class Protection:
-    """What keeps teams from losing: a cap on loss by team, and teams that may not lose at all, each with the reason."""
+    """What keeps teams from losing: caps by team, in all and per year, and teams that may not lose at all, with the reason."""
 
     caps: Mapping[str, Cap]
     hold_harmless: Mapping[str, str]
+    per_year: Mapping[str, Cap]
 
     def floor(self, team: str, formation: Fraction, target: Fraction) -> Figure:
         """Return the least that a team gets: what its target asks, unless it is protected from that."""
