@@ -166,7 +166,8 @@ def _moves(region: Region, protection: Protection, wanted: Mapping[str, Fraction
     courses = {team.id: _course(plan, team.id) for team in region.teams}
     last = plan.results[-1] if isinstance(plan, YearPlan) else plan
     change = {team.id: team.new_fte for team in last.teams}
-    floors = {team.id: protection.floor(team.id, team.formation.value, wanted[team.id]) for team in region.teams}
+    years = len(plan.years) if isinstance(plan, YearPlan) else 0
+    floors = {team.id: protection.limit(team.id, team.formation.value, wanted[team.id], years) for team in region.teams}
     all_given = all(change[team] == floor.value for team, floor in floors.items() if floor.value < 0)
     all_taken = all(change[team] >= target for team, target in wanted.items() if target > 0)
     found = []

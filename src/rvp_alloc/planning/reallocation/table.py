@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("team", "formation", "reallocation_asked", "reallocation_change", "reallocation_part")
 _WHY = "reallocation_why"
+_MOST_YEARS = 3
 
 
 def verdict(found: Reallocation, lang: Lang) -> str:
@@ -75,16 +76,26 @@ def reallocation_table(found: Reallocation, lang: Lang) -> "Table":
     from rich.text import Text
 
     shown = Table(title=Text(verdict(found, lang)), title_justify="left", show_footer=True)
-    last = len(headings(found, lang)) - 1
-    for place, (heading, footer) in enumerate(zip(headings(found, lang), totals(found, lang), strict=True)):
-        is_text = place in (0, last)
+    heads, below = headings(found, lang), totals(found, lang)
+    kept = _that_fit(len(heads))
+    for place in kept:
+        is_text = place in (0, len(heads) - 1)
         shown.add_column(
-            heading, footer=footer, justify="left" if is_text else "right", no_wrap=not place, overflow="ellipsis"
+            heads[place], footer=below[place], justify="left" if is_text else "right", no_wrap=True, overflow="ellipsis"
         )
     for _, teams in grouped(found):
         for team in teams:
-            shown.add_row(*map(Text, cells(team, lang)), end_section=team is teams[-1])
+            row = cells(team, lang)
+            shown.add_row(*(Text(row[place]) for place in kept), end_section=team is teams[-1])
     return shown
+
+
+def _that_fit(count: int) -> list[int]:
+    """Return the columns that a terminal has room for: some years stand there for the change, of many years only that."""
+    years = range(len(_HEADINGS), count - 1)
+    instead = range(len(_HEADINGS) - 2, len(_HEADINGS))
+    left_out = years if len(years) > _MOST_YEARS else instead if years else ()
+    return [place for place in range(count) if place not in left_out]
 
 
 def reallocation_html(found: Reallocation, lang: Lang) -> str:

@@ -38,6 +38,15 @@ class Protection:
             return replace(asked, value=-cap.amount(formation), source=cap.source or "cap on loss", note=cap.note)
         return asked
 
+    def limit(self, team: str, formation: Fraction, target: Fraction, years: int) -> Figure:
+        """Return the least that a team gets after so many years, each with its own cap; its floor where there are none."""
+        floor, cap = self.floor(team, formation, target), self.per_year.get(team)
+        if cap is None or -cap.amount(formation) * years <= floor.value:
+            return floor
+        return replace(
+            floor, value=-cap.amount(formation) * years, source=cap.source or "cap on loss per year", note=cap.note
+        )
+
 
 def targets(region: Region, policy: Policy, share: Fraction) -> dict[str, Fraction]:
     """Return what each team is to gain, below 0 to lose: its layers, and its part by the key of this share of the formation.

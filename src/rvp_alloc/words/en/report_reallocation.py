@@ -7,7 +7,7 @@ WORDS: dict[str, str] = {
     "reallocation_change": "Change",
     "reallocation_part": "Part",
     "reallocation_by": "End of {year}",
-    "reallocation_why": "Why no more or less",
+    "reallocation_why": "Why",
     "reallocation_why_at_target": "that is the target",
     "reallocation_why_held": "may not lose",
     "reallocation_why_at_cap": "limit to losses",

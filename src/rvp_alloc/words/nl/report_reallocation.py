@@ -7,7 +7,7 @@ WORDS: dict[str, str] = {
     "reallocation_change": "Verandering",
     "reallocation_part": "Deel",
     "reallocation_by": "Eind {year}",
-    "reallocation_why": "Waarom niet meer of minder",
+    "reallocation_why": "Waarom",
     "reallocation_why_at_target": "dat is het doel",
     "reallocation_why_held": "mag niet verliezen",
     "reallocation_why_at_cap": "grens aan verlies",
