@@ -29,7 +29,8 @@ class TeamMove:
     ``target`` is what the key over the whole formation asks; ``floor`` the least it could get; ``by_year`` the change by the
     end of each year, empty without years. ``reason`` says what holds the change where it is:
 
-    ``at_target`` it is the target; ``held`` the team may not lose; ``at_cap`` its cap on loss, in all or per year; ``short`` no team may lose more;
+    ``at_target`` it is the target; ``held`` the team may not lose; ``at_cap`` its cap on loss, in all or per year;
+    ``short`` no team may lose more;
     ``no_taker`` no team can gain more; ``rules`` other rules. ``note`` is what the user gave as reason.
     """
 
