@@ -23,9 +23,11 @@ from rvp_alloc import (
 from rvp_alloc.analysis.comparison import compare
 from rvp_alloc.analysis.explanation import Explanations, explain
 from rvp_alloc.markup import MOST_ROWS, Column, Group, badge, element, table
+from rvp_alloc.planning.reallocation import Cap, reallocate
+from rvp_alloc.planning.revision import Pin, revise
 from rvp_alloc.planning.rounding import round_posts
 from rvp_alloc.planning.years import plan_years
-from rvp_alloc.planning.years_revision import Pin, revise_years
+from rvp_alloc.planning.years_revision import revise_years
 from rvp_alloc.policy.rules import BUILT_IN
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd()", "é" * 300, "שלום (עולם)", "\"'><img src=x onerror=alert(1)>", "a & b"]
@@ -63,6 +65,9 @@ def shows(name="A name"):
         "whole posts": round_posts(plan, time_limit=20),
         "years": years,
         "years revised": revise_years(years, 2024, pins={"boven-ij": Pin(6, name, name)}),
+        "revision": revise(plan, new_fte=75, pins={"amstelveen": Pin(5, name, name)}, realised={"boven-ij": 2}),
+        "reallocation": reallocate(region, base, new_fte=0, loss_cap_team=Cap(share="0.02", source=name, note=name)),
+        "reallocation over years": reallocate(region, base, years=[2025, 2026], hold_harmless={"amstelveen": name}),
         "not reached": allocate(region, scarce),
         "conflict": try_allocate(region, base.set("ipga.cap", "0.04", source=name)),
     }
@@ -112,7 +117,7 @@ def test_whatever_is_divided_shows_itself_in_both_languages(case):
             ET.fromstring(thing.to_html(lang))
 
 
-@pytest.mark.parametrize("kind", ["region", "policy", "plan", "relaxed", "conflict"])
+@pytest.mark.parametrize("kind", ["region", "policy", "plan", "relaxed", "conflict", "revision", "reallocation"])
 def test_a_table_tells_a_reader_that_hears_it_what_is_what(shown, kind):
     root = ET.fromstring(shown[kind].to_html())
     for found in root.iter("table"):
@@ -164,6 +169,36 @@ def test_badges_count_the_figures_of_a_region():
         "3 figures assumed",
         "printed totals that differ from their lines: 4",
     ]
+
+
+def test_badges_of_a_revision_and_of_a_reallocation(shown):
+    assert badges(shown["revision"], "en") == [
+        "proven",
+        "the only best division",
+        "the old division counts",
+        "realised: 2 fte",
+        "pinned: 1",
+    ]
+    assert "teams with a limit to losses: 17" in badges(shown["reallocation"], "en")
+    assert "teams die niet mogen verliezen: 1" in badges(shown["reallocation over years"], "nl")
+
+
+def test_those_who_lose_stand_first(shown):
+    found = shown["reallocation"]
+    groups = [
+        [row[0].text for row in body if len(row) > 1] for body in ET.fromstring(found.to_html("nl")).iter("tbody")
+    ]
+    names = [[team.name for team in teams] for teams in (found.losers, found.winners, found.still) if teams]
+    assert groups == names
+    assert found.losers
+
+
+def test_what_each_difference_brings_adds_up_in_every_row(shown):
+    found = shown["revision"]
+    for row, team in zip(ET.fromstring(found.to_html("en")).find(".//tbody"), found.teams, strict=True):
+        change, _, *effects = (float(cell.text.replace("\N{MINUS SIGN}", "-")) for cell in row[3:])
+        assert change == pytest.approx(float(team.change), abs=5e-4)
+        assert sum(effects) == pytest.approx(change, abs=1e-3 * len(effects))
 
 
 def test_an_answer_that_is_not_unique_says_how_much_is_open(shown):

@@ -112,7 +112,7 @@ def try_allocate(
     if isinstance(outcome, Conflict) and policy.fallback:
         relaxed, trail = give_way(region, policy)
         second = _divide(region, relaxed, solver, time_limit) if trail else outcome
-        outcome = replace(second, relaxed=trail) if isinstance(second, Allocation) else outcome
+        outcome = replace(second, relaxed=trail, asked=policy) if isinstance(second, Allocation) else outcome
     if isinstance(outcome, Allocation) and policy.is_on("pins"):
         outcome = replace(outcome, without_pins=_rules_alone(region, policy, solver, time_limit))
     return outcome

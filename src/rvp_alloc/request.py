@@ -91,7 +91,7 @@ def together(errors: Sequence[InputError], origin: str) -> InputError:
 def read_request(source: str) -> Request:
     """Return the request that a name or a file stands for.
 
-    That is a packaged region, or a file with a region, a request, or a result.
+    That is a packaged region, or a file with a region, a request, or a result; of a revision, its new division.
 
     Raises
     ------
@@ -106,6 +106,8 @@ def read_request(source: str) -> Request:
         return Request(read_region(path), Policy.reference())
     origin = shown(path)
     data = parse_json(read_file(path), origin)
+    if isinstance(data, dict) and data.get("kind") == "revision":
+        data = data.get("new")  # what was revised is what one goes on with
     if isinstance(data, dict) and isinstance(data.get("certificate"), dict):
         # A result, as allocate prints it, holds what was asked.
         asked = {name: part for name, part in data["certificate"].items() if name in ("region", "policy")}

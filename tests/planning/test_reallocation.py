@@ -118,6 +118,18 @@ def test_over_years_the_cap_of_each_year_holds():
     assert found.to_frame().loc["c", "2026"] == -60
 
 
+def test_who_lost_as_much_as_every_year_allows_is_at_its_cap():
+    """c may lose 10 in each of two years, of the 80 that are asked: nothing more comes free for a and b."""
+    yearly = Cap(fte=10, note="agreed")
+    found = moved(new_fte=None, years=[2025, 2026], loss_cap_per_year=yearly)
+    assert [(team.change, team.reason) for team in found.teams] == [(15, "short"), (5, "short"), (-20, "at_cap")]
+    assert (found.team("c").floor, found.team("c").note) == (-20, "agreed")
+    tighter = moved(
+        new_fte=None, years=[2025, 2026], loss_cap_per_year=yearly, loss_cap_team=Cap(fte=15, note="in all")
+    )
+    assert (tighter.team("c").floor, tighter.team("c").note, tighter.team("c").reason) == (-15, "in all", "at_cap")
+
+
 def test_new_fte_may_come_in_over_the_years():
     found = moved(new_fte=None, years={2025: 10, 2026: 30}, loss_cap_team=0)
     assert [sum(found.year(year).values()) for year in (2025, 2026)] == [10, 40]

@@ -12,6 +12,7 @@ from rvp_alloc import (
     Allocation,
     InfeasibleError,
     InputError,
+    Policy,
     allocate,
     load_region,
     region_from_dict,
@@ -157,6 +158,52 @@ def test_what_is_told_leaves_out_what_the_revision_did_itself(plan):
 def test_a_revised_division_can_be_explained(plan):
     revision = revise(plan, pins={"Zuid-de Pijp": PIN})
     assert "Zuid-de Pijp" in Explanations(revision.new).team("Zuid-de Pijp").text("nl")
+
+
+# ---- what the old division brings along
+
+
+def test_what_gave_way_is_asked_again():
+    """With more fte a cap of 4% leaves room for what IPGA asks; with the same it gives way by as much as before."""
+    policy = Policy.reference().set("ipga.cap", "0.04").with_fallback("ipga.cap")
+    old = allocate(load_region("amsterdam-2022"), policy)
+    assert old.policy["ipga.cap"].value == Fraction(970, 22751)
+    more = checked(revise(old, new_fte=300)).new
+    assert (more.policy["ipga.cap"].value, more.relaxed) == (Fraction(1, 25), ())
+    same = checked(revise(old))
+    assert (same.new.relaxed, same.moved) == (old.relaxed, ())
+
+
+@pytest.mark.parametrize(("before", "now"), [("Amstelveen", "amstelveen"), ("amstelveen", "Amstelveen")])
+def test_a_pin_takes_the_place_of_the_one_a_team_had(before, now):
+    policy = Policy.reference().set(f"pins.{before}", 5, source="driehoek", note="agreed")
+    revision = checked(revise(allocate(load_region("amsterdam-2022"), policy), pins={now: Pin(6, "driehoek", "again")}))
+    (pin,) = revision.new.pins
+    assert (pin.team, pin.pinned, pin.reason) == ("amstelveen", 6, "again")
+
+
+def test_afresh_a_revised_division_does_not_keep_the_one_before_in_mind(plan):
+    first = revise(plan, pins={"Zuid-de Pijp": PIN})
+    again = checked(revise(first.new, least_change=False))
+    by_itself = allocate(plan.region, plan.policy.set("pins.Zuid-de Pijp", 3, source="driehoek", note="why"))
+    assert new_fte(again.new) == new_fte(by_itself) != new_fte(first.new)
+    assert new_fte(first.afresh) == new_fte(by_itself)
+    assert again.afresh is again.new
+    assert "earlier_plan" not in again.text()
+
+
+def test_an_earlier_plan_of_the_users_own_stays():
+    mine = {"id": "earlier_plan", "name": "Mine", "kind": "change", "unit": "fte", "values": []}
+    values = [{"teams": [team], "value": 2, "source": "the plan of 2020"} for team in "ab"]
+    known = region(measures=[mine | {"values": values}, shares(a=3, b=1)])
+    asked = policy({"share": 1}, aims=["least_change", "key"])
+    assert new_fte(checked(revise(OLD, known, asked, least_change=False)).new) == {"a": 2, "b": 2}
+
+
+def test_another_order_of_aims_is_told_beside_least_change(plan):
+    other = plan.policy.with_aims("key", "area_norm")
+    assert "aims" in {difference.path for difference in revise(plan, policy=other).differences}
+    assert "aims" not in {difference.path for difference in revise(plan, new_fte=72).differences}
 
 
 # ---- over generated cases

@@ -145,6 +145,14 @@ def test_the_second_revision_starts_from_the_first(plan):
     assert second.years == (2025, 2026)
 
 
+def test_a_revision_made_afresh_forgets_the_plans_before_it(plan):
+    revised = revise_years(plan, 2025, pins={"zuid-de-pijp": PIN})
+    afresh = checked(revise_years(revised.new, 2025, policy=plan.task.policy, least_change=False))
+    again = checked(revise_years(revised.new, 2025, least_change=False))
+    assert new_fte(afresh, 2026) == {team.id: team.new_fte for team in plan.year(2026).teams}
+    assert "aims" in {entry.part for entry in again.differences}
+
+
 def test_rules_that_clash_are_a_conflict_with_its_year():
     with pytest.raises(InfeasibleError) as raised:
         revise_years(OLD, 2, realised={"a": 3}, pins={"a": Pin(1, "driehoek", "agreed")})

@@ -27,6 +27,7 @@ from rvp_alloc.policy.division import Division
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.relaxation import Relaxation
 from rvp_alloc.policy.rule import Rule, State
+from rvp_alloc.region.places import by_place
 from rvp_alloc.region.region import Region
 from rvp_alloc.solving.chain import Solved
 
@@ -57,6 +58,7 @@ class Allocation:
     solver: str
     without_pins: "Allocation | None" = None
     relaxed: tuple[Relaxation, ...] = ()
+    asked: Policy | None = None
     status: Literal["proven_optimal"] = field(default="proven_optimal", init=False)
 
     @property
@@ -68,6 +70,11 @@ class Allocation:
     def policy(self) -> Policy:
         """The policy that was used."""
         return self.case.policy
+
+    @property
+    def policy_asked(self) -> Policy:
+        """The policy as it was asked, before anything in it gave way."""
+        return self.asked or self.policy
 
     @property
     def unique(self) -> bool:
@@ -176,17 +183,7 @@ class Allocation:
     @cached_property
     def totals(self) -> Mapping[str, Mapping[str, Fraction]]:
         """New fte per district, authority (driehoek) and municipality; a team in several counts by its shares."""
-        result: dict[str, dict[str, Fraction]] = {"district": {}, "authority": {}, "municipality": {}}
-        for team, outcome in zip(self.region.teams, self.teams, strict=True):
-            places = {
-                "district": {team.district: Fraction(1)},
-                "authority": {name: share.value for name, share in team.authorities.items()},
-                "municipality": {name: share.value for name, share in team.municipalities.items()},
-            }
-            for scope, shares in places.items():
-                for name, share in shares.items():
-                    result[scope][name] = result[scope].get(name, Fraction(0)) + share * outcome.new_fte
-        return result
+        return by_place(self.region, {team.id: team.new_fte for team in self.teams})
 
     @cached_property
     def _division(self) -> Division:

@@ -13,6 +13,7 @@ from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
 from rvp_alloc.cli.options import AsJson, Changes, NewFte, Plugins, PolicyFile, Source
 from rvp_alloc.cli.source import request_of
 from rvp_alloc.files import read_file
+from rvp_alloc.planning.check import judge as judge_moves
 from rvp_alloc.planning.rounding import check_rounding
 from rvp_alloc.planning.years.check import judge as judge_years
 from rvp_alloc.policy.check import check_inputs
@@ -97,13 +98,15 @@ def verify(
 
 
 def _judge(document: Any, trust_rules: Sequence[str]) -> dict[str, Any]:
-    """Let the checker of its kind judge a document: of whole posts, of a plan over years, or else of one division."""
+    """Let the checker of its kind judge a document: of whole posts, years, a revision, a reallocation, or one division."""
     found = _object(document)
     error = _object(found.get("error"))
     if found.get("kind") == "whole_posts" or "no_rounding" in error:
         return check_rounding(error.get("no_rounding", document), trust_rules)
     if found.get("kind") == "years" or "years" in _object(error.get("conflict")):
         return judge_years(document, trust_rules)
+    if found.get("kind") in ("revision", "reallocation"):
+        return judge_moves(found, trust_rules)
     verdict: dict[str, Any] = verifier.judge(document, trust_rules=trust_rules)
     return verdict
 

@@ -1,6 +1,8 @@
 """What every command that needs a division does: divide, or tell the conflict in the language that is asked."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -21,8 +23,15 @@ def divide(
     InfeasibleError
         If the hard rules clash and a JSON document is asked; else the conflict is told, and the command ends.
     """
-    try:
+    with telling_conflicts(lang, as_json=as_json):
         return request.allocate(solver=solver, time_limit=time_limit)
+
+
+@contextmanager
+def telling_conflicts(lang: Lang, *, as_json: bool) -> Iterator[None]:
+    """Tell a conflict in the language that is asked, and end the command; where a JSON document is asked, let it pass."""
+    try:
+        yield
     except InfeasibleError as error:
         if as_json:
             raise

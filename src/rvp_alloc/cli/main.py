@@ -13,6 +13,7 @@ from rvp_alloc.allocation.document import to_json
 from rvp_alloc.cli.allocate import allocate
 from rvp_alloc.cli.check import check, schema, verify
 from rvp_alloc.cli.explain import compare, explain
+from rvp_alloc.cli.moving import reallocate, revise
 from rvp_alloc.cli.new import new
 from rvp_alloc.cli.planning import round_, years
 from rvp_alloc.cli.report import report
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (new, check, allocate, explain, compare, report, round_, years, verify, schema):
+for command in (new, check, allocate, explain, compare, report, round_, years, revise, reallocate, verify, schema):
     app.command(command.__name__.rstrip("_"))(command)
 
 # Typer brings its own copy of click; this is the base of every error in how a command was called.

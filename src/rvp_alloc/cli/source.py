@@ -28,7 +28,7 @@ def request_of(
     for module in plugins:
         _import(module)
     request = read_request(source)
-    chosen = _changed(read_policy(policy) if policy else _policy_within(source) or request.policy, changes)
+    chosen = changed(read_policy(policy) if policy else _policy_within(source) or request.policy, changes)
     return replace(request, policy=chosen, new_fte=request.new_fte if new_fte is None else new_fte)
 
 
@@ -47,8 +47,14 @@ def _import(module: str) -> None:
         raise bad_file(visible(module), "unknown_module", what, remedy) from None
 
 
-def _changed(policy: Policy, changes: Iterable[str]) -> Policy:
-    """Return the policy with every ``--set`` carried out, or raise with all that cannot be."""
+def changed(policy: Policy, changes: Iterable[str]) -> Policy:
+    """Return the policy with every ``--set`` carried out.
+
+    Raises
+    ------
+    InputError
+        With all that cannot be.
+    """
     errors: list[InputError] = []
     for change in changes:
         name, equals, value = (part.strip() for part in change.partition("="))

@@ -4,30 +4,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from rvp_alloc.analysis.comparison.comparison import Comparison
 from rvp_alloc.planning.reallocation.reallocation import Reallocation, TeamMove
+from rvp_alloc.planning.reallocation.table import verdict as reallocation_verdict
 from rvp_alloc.planning.revision import Revision
+from rvp_alloc.planning.revision.table import verdict as revision_verdict
 from rvp_alloc.words import Lang, amount_text, join_words, word
-
-_FLOOR = "bounds.floor.team."
 
 
 def tell_revision(revision: Revision, lang: Lang) -> str:
     """Return the revision: what moves, what stays by decision or fact, and what each difference brings."""
-    moved = len(revision.moved)
-    title = word("revision_title" if moved else "revision_nothing", lang).format(
-        unit=revision.new.region.name, moved=moved, teams=len(revision.teams), fte=_fte(revision.movement, lang)
-    )
+    title = revision_verdict(revision, lang)
     lines = [title, *([word("revision_least_change", lang)] if revision.least_change else [])]
     if revision.realised:
         realised = sum(revision.realised.values(), Fraction(0))
         lines.append(word("revision_realised", lang).format(fte=_fte(realised, lang)))
     if revision.new.pins:
-        lines += [word("revision_pins", lang), *(f"- {line}" for line in _pins(revision, lang))]
-    return "\n".join([*lines, "", _without_own(revision).text(lang)])
+        lines += [word("revision_pins", lang), *(f"- {line}" for line in pins_told(revision, lang))]
+    told = replace(revision.comparison, differences=revision.differences)
+    return "\n".join([*lines, "", told.text(lang)])
 
 
-def _pins(revision: Revision, lang: Lang) -> Iterator[str]:
+def pins_told(revision: Revision, lang: Lang) -> Iterator[str]:
+    """Yield what the authority fixed, each with who, why, and what it would be without."""
     for pin in revision.new.pins:
         alone = word("revision_no_alone", lang) if pin.rules_alone is None else _fte(pin.rules_alone, lang)
         yield word("revision_pin", lang).format(
@@ -39,24 +37,12 @@ def _pins(revision: Revision, lang: Lang) -> Iterator[str]:
         )
 
 
-def _without_own(revision: Revision) -> Comparison:
-    """Return the comparison without the differences that the revision itself made, and that are told above."""
-    floors = {f"{_FLOOR}{team}" for team in revision.realised}
-    found = revision.comparison.differences
-    own = {difference.path for difference in found if difference.path in floors and difference.first is None}
-    if all(d.path in own or d.path == "bounds.state" for d in found if d.part == "bounds"):
-        own.add("bounds.state")
-    own |= {"aims"} if revision.least_change else set()
-    return replace(revision.comparison, differences=tuple(entry for entry in found if entry.path not in own))
-
-
 def tell_reallocation(found: Reallocation, lang: Lang) -> str:
     """Return the reallocation: what the target is, who loses and why, who gains, for whom nothing changes."""
-    unit, losers, winners = found.region.name, found.losers, found.winners
-    counts = {"fte": _fte(found.movement, lang), "losers": len(losers), "winners": len(winners)}
+    losers, winners = found.losers, found.winners
     formation = sum((team.formation for team in found.teams), Fraction(0)) * found.share
     lines = [
-        word("reallocation_title" if losers or winners else "reallocation_nothing", lang).format(unit=unit, **counts),
+        reallocation_verdict(found, lang),
         word("reallocation_target", lang).format(
             share=amount_text(found.share, "share", lang),
             formation=_fte(formation, lang),
@@ -69,7 +55,7 @@ def tell_reallocation(found: Reallocation, lang: Lang) -> str:
         lines += ["", word("reallocation_losers", lang), *(f"- {_move(team, 'loser', lang)}" for team in losers)]
     if winners:
         lines += ["", word("reallocation_winners", lang), *(f"- {_move(team, 'winner', lang)}" for team in winners)]
-    still = [team for team in found.teams if team.change == 0]
+    still = found.still
     kept = [team for team in still if team.target < 0]
     if still:
         lines += ["", word("reallocation_same", lang).format(teams=join_words([team.name for team in still], lang))]
@@ -79,7 +65,7 @@ def tell_reallocation(found: Reallocation, lang: Lang) -> str:
 
 def _years(found: Reallocation, lang: Lang) -> Iterator[str]:
     """Yield how many fte have moved by the end of each year; nothing where there are no years."""
-    for year in found.teams[0].by_year:
+    for year in found.years:
         moved = -sum((fte for fte in found.year(year).values() if fte < 0), Fraction(0))
         yield word("reallocation_year", lang).format(year=year, fte=_fte(moved, lang))
 

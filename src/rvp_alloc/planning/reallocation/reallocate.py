@@ -102,15 +102,18 @@ def reallocate(  # noqa: PLR0913  (what a reallocation asks, each by its name)
     if new_fte is not None:
         chosen = chosen.set("budget.new_fte", number_from(new_fte, "new_fte", lower=Fraction(0)))
     part = _share(share)
-    protection = Protection(caps_by_team(region, loss_cap_team, "loss_cap_team"), _held(region, hold_harmless))
-    per_year = caps_by_team(region, loss_cap_per_year, "loss_cap_per_year")
-    if per_year and not coming:
+    protection = Protection(
+        caps_by_team(region, loss_cap_team, "loss_cap_team"),
+        _held(region, hold_harmless),
+        caps_by_team(region, loss_cap_per_year, "loss_cap_per_year"),
+    )
+    if protection.per_year and not coming:
         raise RequestError([Problem("no_years", "is given without years", "Give years", field="loss_cap_per_year")])
     check_inputs(region, chosen)
     ready, moving = prepared(region, chosen, part, protection)
     wanted = targets(region, chosen, part)
     plan = (
-        pursue(_task(ready, moving, coming, wanted, per_year), solver, time_limit)
+        pursue(_task(ready, moving, coming, wanted, protection.per_year), solver, time_limit)
         if coming
         else allocate(ready, moving, solver=solver, time_limit=time_limit)
     )
@@ -163,7 +166,8 @@ def _moves(region: Region, protection: Protection, wanted: Mapping[str, Fraction
     courses = {team.id: _course(plan, team.id) for team in region.teams}
     last = plan.results[-1] if isinstance(plan, YearPlan) else plan
     change = {team.id: team.new_fte for team in last.teams}
-    floors = {team.id: protection.floor(team.id, team.formation.value, wanted[team.id]) for team in region.teams}
+    years = len(plan.years) if isinstance(plan, YearPlan) else 0
+    floors = {team.id: protection.limit(team.id, team.formation.value, wanted[team.id], years) for team in region.teams}
     all_given = all(change[team] == floor.value for team, floor in floors.items() if floor.value < 0)
     all_taken = all(change[team] >= target for team, target in wanted.items() if target > 0)
     found = []

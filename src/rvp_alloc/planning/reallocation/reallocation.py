@@ -10,12 +10,14 @@ from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import exact_text
 from rvp_alloc.planning.reallocation.targets import Protection
 from rvp_alloc.planning.years.year_plan import YearPlan
+from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Region
 from rvp_alloc.telling import visible
 from rvp_alloc.words import Lang
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.table import Table
 
 type Reason = Literal["at_target", "held", "at_cap", "short", "no_taker", "rules"]
 
@@ -27,7 +29,8 @@ class TeamMove:
     ``target`` is what the key over the whole formation asks; ``floor`` the least it could get; ``by_year`` the change by the
     end of each year, empty without years. ``reason`` says what holds the change where it is:
 
-    ``at_target`` it is the target; ``held`` the team may not lose; ``at_cap`` its cap on loss; ``short`` no team may lose more;
+    ``at_target`` it is the target; ``held`` the team may not lose; ``at_cap`` its cap on loss, in all or per year;
+    ``short`` no team may lose more;
     ``no_taker`` no team can gain more; ``rules`` other rules. ``note`` is what the user gave as reason.
     """
 
@@ -69,6 +72,21 @@ class Reallocation:
         return tuple(sorted((team for team in self.teams if team.change > 0), key=lambda team: -team.part))
 
     @property
+    def still(self) -> tuple[TeamMove, ...]:
+        """The teams for which nothing changes, in the region's order."""
+        return tuple(team for team in self.teams if team.change == 0)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that was used; where there are years, its budget is that of all of them."""
+        return self.plan.policy if isinstance(self.plan, Allocation) else self.plan.task.policy
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years, in order; none where it is done at once."""
+        return tuple(self.teams[0].by_year)
+
+    @property
     def movement(self) -> Fraction:
         """How many fte go to another team: what the losers lose together."""
         return -sum((team.change for team in self.losers), Fraction(0))
@@ -107,8 +125,6 @@ class Reallocation:
         """Return one row per team, in floats, those who lose first."""
         import pandas as pd
 
-        moved = (*self.losers, *self.winners)
-        order = (*moved, *(team for team in self.teams if team not in moved))
         rows = [
             {
                 "team": team.id,
@@ -118,7 +134,7 @@ class Reallocation:
                 "reason": team.reason,
                 **{str(year): float(fte) for year, fte in team.by_year.items()},
             }
-            for team in order
+            for team in (*self.losers, *self.winners, *self.still)
         ]
         return pd.DataFrame(rows).set_index("team")
 
@@ -145,6 +161,21 @@ class Reallocation:
             ],
             "plan": self.plan.to_dict(),
         }
+
+    def table(self, lang: Lang = "en") -> "Table":
+        """Return a table for a terminal (rich): those who lose first."""
+        from rvp_alloc.planning.reallocation.table import reallocation_table
+
+        return reallocation_table(self, lang)
+
+    def to_html(self, lang: Lang = "en") -> str:
+        """Return the reallocation as HTML that stands by itself in a notebook, light or dark."""
+        from rvp_alloc.planning.reallocation.table import reallocation_html
+
+        return reallocation_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def __str__(self) -> str:
         return self.text()

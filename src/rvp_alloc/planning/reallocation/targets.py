@@ -22,10 +22,11 @@ NORMS = ("wijkagent_unit", "wijkagent_area")
 
 @dataclass(frozen=True)
 class Protection:
-    """What keeps teams from losing: a cap on loss by team, and teams that may not lose at all, each with the reason."""
+    """What keeps teams from losing: caps by team, in all and per year, and teams that may not lose at all, with the reason."""
 
     caps: Mapping[str, Cap]
     hold_harmless: Mapping[str, str]
+    per_year: Mapping[str, Cap]
 
     def floor(self, team: str, formation: Fraction, target: Fraction) -> Figure:
         """Return the least that a team gets: what its target asks, unless it is protected from that."""
@@ -36,6 +37,15 @@ class Protection:
         if cap is not None and -cap.amount(formation) > asked.value:
             return replace(asked, value=-cap.amount(formation), source=cap.source or "cap on loss", note=cap.note)
         return asked
+
+    def limit(self, team: str, formation: Fraction, target: Fraction, years: int) -> Figure:
+        """Return the least that a team gets after so many years, each with its own cap; its floor where there are none."""
+        floor, cap = self.floor(team, formation, target), self.per_year.get(team)
+        if cap is None or -cap.amount(formation) * years <= floor.value:
+            return floor
+        return replace(
+            floor, value=-cap.amount(formation) * years, source=cap.source or "cap on loss per year", note=cap.note
+        )
 
 
 def targets(region: Region, policy: Policy, share: Fraction) -> dict[str, Fraction]:

@@ -8,7 +8,14 @@ from typing import Any, Literal
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.planning.cap import Cap, caps_by_team, number_from, team_ids
 from rvp_alloc.planning.inputs import with_measure
-from rvp_alloc.planning.revision import Pin, pinned, with_least_change
+from rvp_alloc.planning.revision import Pin
+from rvp_alloc.planning.revision.earlier_plan import (
+    knows_old_division,
+    taken_from,
+    with_least_change,
+    without_least_change,
+)
+from rvp_alloc.planning.revision.revise import pinned
 from rvp_alloc.planning.years.availability import Availability
 from rvp_alloc.planning.years.forecasts import regions_by_year
 from rvp_alloc.planning.years.plan_years import pursue
@@ -96,7 +103,7 @@ def revise_years(  # noqa: PLR0913  (what a revision asks, each by its name)
     check_time_limit(time_limit)
     before = _rest(old, year, intake)
     regions = regions_by_year(before.regions, forecasts or {})
-    chosen = pinned(policy or old.task.policy, pins or {})
+    chosen = pinned(regions[year], policy or old.task.policy, pins or {})
     start = {**before.start, **_realised(old.region, realised)}
     rises = before.rises if growth_cap is None else caps_by_team(regions[year], growth_cap, "growth_cap")
     order = before.first if first is None else checked_choice("first", first, First)
@@ -105,6 +112,8 @@ def revise_years(  # noqa: PLR0913  (what a revision asks, each by its name)
     if least_change:
         before = _knowing(before, old)
         after = replace(_knowing(after, old), policy=with_least_change(chosen))
+    elif any(knows_old_division(region) for region in regions.values()):
+        after = replace(after, policy=without_least_change(chosen))
     check_task(after)
     return YearsRevision(old, pursue(after, solver, time_limit), before, least_change)
 
@@ -157,6 +166,6 @@ def _knowing(task: Task, old: YearPlan) -> Task:
     for year, region in task.regions.items():
         known = min(year, old.years[-1])
         values = {team.id: team.new_fte for team in old.year(known).teams}
-        source = f"plan of {old.region.id}, {old.task.policy.name}, for {known}"
+        source = f"{taken_from(old.region, old.task.policy)}, {known}"
         found[year] = with_measure(region, EARLIER_PLAN, "Earlier plan", values, source)
     return replace(task, regions=found)

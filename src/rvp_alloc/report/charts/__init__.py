@@ -5,6 +5,7 @@ region's order; only the small multiples of a path keep the region's order, sinc
 """
 
 from rvp_alloc.report.charts.before_and_after import before_and_after
+from rvp_alloc.report.charts.changes import changes
 from rvp_alloc.report.charts.compared import compared
 from rvp_alloc.report.charts.ipga_load import ipga_load
 from rvp_alloc.report.charts.key_against_result import key_against_result
@@ -12,11 +13,13 @@ from rvp_alloc.report.charts.layers import layers
 from rvp_alloc.report.charts.norm_coverage import norm_coverage
 from rvp_alloc.report.charts.path_chart import path_chart
 from rvp_alloc.report.charts.picture import alternative_text, png, save_chart, svg
+from rvp_alloc.report.charts.reallocated import reallocated
 from rvp_alloc.report.charts.sweep_chart import sweep_chart
 
 __all__ = [
     "alternative_text",
     "before_and_after",
+    "changes",
     "compared",
     "ipga_load",
     "key_against_result",
@@ -24,6 +27,7 @@ __all__ = [
     "norm_coverage",
     "path_chart",
     "png",
+    "reallocated",
     "save_chart",
     "svg",
     "sweep_chart",

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from rvp_alloc.report.charts.frame import Row, marks_of, names_axis, on_hover, shown
 from rvp_alloc.report.charts.look import GAIN, INK, LOSS
 
+_LABEL = 40
+"""Room for a number at the end of a bar, in pixels."""
+
 
 class Change(NamedTuple):
     """A change of a team, with its label and the sentence about it."""
@@ -16,9 +19,9 @@ class Change(NamedTuple):
     told: str
 
 
-def change_bars(alt: Any, changes: list[Change], title: str) -> list[Any]:
-    """Return the marks: bars from a line at 0, with a signed number at the end of each."""
-    y = names_axis(alt, [change.name for change in changes], labels=False)
+def change_bars(alt: Any, changes: list[Change], title: str, *, labels: bool = False) -> list[Any]:
+    """Return the marks: bars from a line at 0, with a signed number at the end of each; with ``labels``, the teams' names."""
+    y = names_axis(alt, [change.name for change in changes], labels=labels)
     rows: list[Row] = [
         {
             "team": change.name,
@@ -29,7 +32,9 @@ def change_bars(alt: Any, changes: list[Change], title: str) -> list[Any]:
         }
         for change in changes
     ]
-    x = alt.X("change:Q", title=title, scale=alt.Scale(zero=True))
+    # Beside names, a number at the left end of a bar needs room of its own.
+    room = {"padding": _LABEL} if labels else {}
+    x = alt.X("change:Q", title=title, scale=alt.Scale(zero=True, **room))
     colour = alt.Color("side:N", scale=alt.Scale(domain=["gain", "loss"], range=[GAIN, LOSS]), legend=None)
     marks = [marks_of(alt, rows).mark_bar().encode(y=y, x=x, color=colour, **on_hover(alt))]
     for side, align, distance in (("gain", "left", 4), ("loss", "right", -4)):

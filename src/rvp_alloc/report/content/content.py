@@ -6,18 +6,24 @@ from typing import Any
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.conflict import Conflict
 from rvp_alloc.errors import Problem, RequestError
+from rvp_alloc.planning.reallocation import Reallocation
+from rvp_alloc.planning.revision import Revision
 from rvp_alloc.report.content.conflict import report_of_conflict
 from rvp_alloc.report.content.division import report_of_division
 from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.reallocation import report_of_reallocation
+from rvp_alloc.report.content.revision import report_of_revision
 from rvp_alloc.report.parts import Report
 from rvp_alloc.telling import visible
 
-type Answer = Allocation | Conflict
+type Answer = Allocation | Conflict | Revision | Reallocation
 """What a report can be made of."""
 
 _REPORTS: Mapping[type, Callable[[Any, Imprint], Report]] = {
     Allocation: lambda plan, imprint: report_of_division(plan, imprint)[0],
     Conflict: report_of_conflict,
+    Revision: report_of_revision,
+    Reallocation: report_of_reallocation,
 }
 
 

@@ -38,7 +38,7 @@ def report_html(
     Parameters
     ----------
     answer
-        A division, or a conflict.
+        A division, a conflict, a revision or a reallocation.
     lang
         ``nl`` or ``en``.
     euro_per_fte

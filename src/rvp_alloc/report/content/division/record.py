@@ -1,6 +1,7 @@
 """Record: with what and by whom it was made, the proof round by round, how to check it, and every figure that was used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rvp_alloc.allocation import RoundResult
 from rvp_alloc.analysis.variables import variables
@@ -14,6 +15,10 @@ _AIMS = (
     "area_norm",
     "unit_norm",
     "key",
+    "least_change",
+    "toward_target",
+    "toward_target.staying",
+    "toward_target.least_movement",
     "fewest_wijkagent_posts",
     "even_coverage",
     "fewest_interventieplegers",
@@ -28,62 +33,72 @@ def record(material: Material) -> Section:
     form = material.form
     parts: list[Part] = [
         Text(form.say("record_intro")),
-        _made(material),
+        made(material),
         Text(form.say("record_verify")),
         Command("python -m rvp_alloc verify result.json"),
         Text(form.say("record_rounds_intro")),
-        _rounds(material),
-        Fold(form.say("figures"), (_figures(material),)),
+        rounds(material),
+        Fold(form.say("figures"), (figures(material),)),
         Fold(form.say("annex_whole"), (annex(material, whole=True),)),
     ]
     return Section("record", form.say("record_heading"), tuple(parts))
 
 
-def _made(material: Material) -> Table:
+def made(material: Material, entry: Mapping[str, Any] | None = None) -> Table:
+    """Return with which figures, rules and versions it was made, as the division or another answer has it on record."""
     form = material.form
-    made = material.plan.to_dict()["record"]
-    versions = dict(made["versions"])
+    entry = entry or material.plan.to_dict()["record"]
+    versions = dict(entry["versions"])
     rows = [
         (form.say("made_by"), material.imprint.author),
         (form.say("made_on"), material.imprint.date),
-        (form.say("made_region"), f"{material.plan.region.name} ({made['region']})"),
-        (form.say("made_region_hash"), made["region_sha256"]),
-        (form.say("made_policy"), made["policy"]),
-        (form.say("made_policy_hash"), made["policy_sha256"]),
-        (form.say("made_solver"), made["solver"]),
+        (form.say("made_region"), f"{material.plan.region.name} ({entry['region']})"),
+        (form.say("made_region_hash"), entry["region_sha256"]),
+        (form.say("made_policy"), entry["policy"]),
+        (form.say("made_policy_hash"), entry["policy_sha256"]),
+        (form.say("made_solver"), entry["solver"]),
         (form.say("made_versions"), ", ".join(f"{name} {version}" for name, version in versions.items())),
     ]
     columns = (Column(form.say("made_what"), number=False), Column(form.say("made_which"), number=False))
     return Table(form.say("made"), columns, tuple(Row(row) for row in rows if row[1]))
 
 
-def _rounds(material: Material) -> Table:
+def rounds(material: Material, log: Sequence[RoundResult] | None = None) -> Table | Text:
+    """Return the rounds of the proof of the division, or of an answer of which it is a part; there can be none."""
+    entries = material.plan.log if log is None else log
+    if not entries:
+        return Text(material.form.say("rounds_none"))
     form = material.form
     headings = ("round", "round_aim", "round_level", "round_settled")
     columns = tuple(Column(form.say(heading), number=heading in ("round", "round_level")) for heading in headings)
     rows = tuple(
         Row((str(place), _aim(material, entry.aim), form.fte(entry.level, _PLACES), _settled(material, entry)))
-        for place, entry in enumerate(material.plan.log, start=1)
+        for place, entry in enumerate(entries, start=1)
     )
     return Table(form.say("rounds"), columns, rows)
 
 
 def _aim(material: Material, aim: str) -> str:
-    return material.form.say(f"aim_{aim}") if aim in _AIMS else aim
+    """Return what an aim is called; one of a year with that year."""
+    name, _, year = aim.partition("@")
+    told = material.form.say(f"aim_{name.replace('.', '_')}") if name in _AIMS else name
+    return f"{told} ({year})" if year else told
 
 
 def _settled(material: Material, entry: RoundResult) -> str:
     form = material.form
     if entry.reaches_cap:
         return form.say("round_reached")
-    names = [material.names.subject(name) for name in entry.settled]
+    # How far a team is from a plan is measured on two sides, which are settled together or one by one.
+    sides = (name.removesuffix(".more").removesuffix(".less") for name in entry.settled)
+    names = [material.names.subject(name) for name in dict.fromkeys(sides)]
     if not names:
         return form.say("round_sum")
     everything = len(names) == len(material.plan.teams) > 1
     return form.say("round_all") if everything else form.join(names)
 
 
-def _figures(material: Material) -> Table:
+def figures(material: Material) -> Table:
     """Return every figure, under a heading for each source with its date and confidence."""
     form = material.form
     columns = tuple(Column(form.say(heading), number=heading == "value") for heading in ("figure", "value", "note"))

@@ -14,12 +14,13 @@ from rvp_alloc.words import rule_name, rule_sentence, state_name, word
 def rules(material: Material) -> Section:
     """Return the section on the rules."""
     form = material.form
-    parts: list[Part] = [Text(form.say("rules_intro")), _on(material), _values(material)]
-    parts += [*_pins(material), *_relaxed(material), _steps(material)]
+    parts: list[Part] = [Text(form.say("rules_intro")), rules_on(material), values(material)]
+    parts += [*pins(material), *relaxed(material), _steps(material)]
     return Section("rules", form.say("rules_heading"), tuple(parts))
 
 
-def _on(material: Material) -> Table:
+def rules_on(material: Material) -> Table:
+    """Return the rules that are on, and what became of them."""
     form, policy = material.form, material.plan.policy
     columns = tuple(
         Column(form.say(heading), number=False) for heading in ("rule", "rule_asks", "rule_force", "rule_became")
@@ -39,7 +40,8 @@ def _on(material: Material) -> Table:
     return Table(form.say("rules_on"), columns, rows)
 
 
-def _values(material: Material) -> Table:
+def values(material: Material) -> Table:
+    """Return the values in the rules that are on, with their sources."""
     form, policy = material.form, material.plan.policy
     headings = ("figure", "value", "confidence", "source", "date")
     columns = tuple(Column(form.say(heading), number=heading == "value") for heading in headings)
@@ -63,7 +65,7 @@ def _values(material: Material) -> Table:
     return Table(form.say("rules_values"), columns, tuple(rows))
 
 
-def _pins(material: Material) -> Iterator[Part]:
+def pins(material: Material) -> Iterator[Part]:
     """Yield what the authority fixed, beside what the rules alone would give."""
     form = material.form
     if not material.plan.pins:
@@ -89,7 +91,7 @@ def _pins(material: Material) -> Iterator[Part]:
     yield Table(form.say("pins"), columns, rows)
 
 
-def _relaxed(material: Material) -> Iterator[Part]:
+def relaxed(material: Material) -> Iterator[Part]:
     """Yield what gave way, because the policy says it may."""
     form = material.form
     if not material.plan.relaxed:

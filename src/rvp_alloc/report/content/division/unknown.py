@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from rvp_alloc.figure import Confidence, Figure
+from rvp_alloc.policy.aims.least_change import EARLIER_PLAN
+from rvp_alloc.policy.aims.toward_target import TARGET
 from rvp_alloc.region.region import Kind, Measure
 from rvp_alloc.region.report import differences
 from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.parts import Column, Items, Part, Row, Section, Table, Text
 from rvp_alloc.words import criterion_name
 
+_OWN = (EARLIER_PLAN, TARGET)
+"""Measures that a revision or a reallocation adds: no figures that anyone published or not."""
 _WEAK = (Confidence.ASSUMPTION, Confidence.INFERRED, Confidence.COMPOSED)
 
 
@@ -58,7 +62,7 @@ def _figures(material: Material) -> Iterator[tuple[str, str, Figure]]:
         yield material.form.say("kind_wijkagenten"), team.name, team.wijkagenten
     for pool in region.pools:
         yield material.form.say("kind_inhabitants"), names.subject(pool.id), pool.inhabitants
-    for measure in region.measures:
+    for measure in (measure for measure in region.measures if measure.id not in _OWN):
         for group in measure.values:
             yield _called(material, measure), _together(material, group.teams), group.figure
 
