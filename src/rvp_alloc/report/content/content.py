@@ -6,18 +6,22 @@ from typing import Any
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.conflict import Conflict
 from rvp_alloc.errors import Problem, RequestError
+from rvp_alloc.planning.rounding import NoRounding, Rounded
 from rvp_alloc.report.content.conflict import report_of_conflict
 from rvp_alloc.report.content.division import report_of_division
 from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.rounding import report_of_no_rounding, report_of_rounding
 from rvp_alloc.report.parts import Report
 from rvp_alloc.telling import visible
 
-type Answer = Allocation | Conflict
+type Answer = Allocation | Conflict | Rounded | NoRounding
 """What a report can be made of."""
 
 _REPORTS: Mapping[type, Callable[[Any, Imprint], Report]] = {
     Allocation: lambda plan, imprint: report_of_division(plan, imprint)[0],
     Conflict: report_of_conflict,
+    Rounded: report_of_rounding,
+    NoRounding: report_of_no_rounding,
 }
 
 

@@ -1,5 +1,6 @@
 """Form: how a report writes its sentences and numbers, in one language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +9,7 @@ from rvp_alloc.figure import Figure, rounded
 from rvp_alloc.words import Lang, amount_text, join_words, number_text, word
 
 _THOUSAND = 1000
+_PLACES = 3
 _OWN = "assumption of this library"  # as rules write it beside their reference values
 _MINUS = "\N{MINUS SIGN}"
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -76,3 +78,14 @@ class Form:
     def whole_euro(self, amount: Decimal) -> str:
         """Return an amount of euros."""
         return f"€{_SPACE}{number_text(amount, self.lang)}"
+
+
+def decimals(amounts: Iterable[Fraction], least: int = 0) -> int:
+    """Return how many decimals show all of these amounts exactly; three at most.
+
+    >>> decimals([Fraction(71), Fraction(1, 2)]), decimals([Fraction(1, 3)]), decimals([Fraction(4)], least=1)
+    (1, 3, 1)
+    """
+    found = list(amounts)
+    shown = (places for places in range(least, _PLACES) if all((fte * 10**places).denominator == 1 for fte in found))
+    return next(shown, _PLACES)

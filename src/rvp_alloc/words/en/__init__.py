@@ -2,6 +2,7 @@
 
 from rvp_alloc.words.en import (
     charts,
+    charts_planning,
     comparison,
     explanation,
     general,
@@ -9,6 +10,8 @@ from rvp_alloc.words.en import (
     planning,
     register,
     report,
+    report_rounding,
+    report_years,
     rounding,
     template,
     values,
@@ -31,7 +34,10 @@ _SUBJECTS = (
     planning,
     workload,
     charts,
+    charts_planning,
     report,
+    report_rounding,
+    report_years,
     workbook,
     register,
     template,

@@ -7,6 +7,7 @@ from rvp_alloc.analysis.variables import variables
 from rvp_alloc.figure import Figure
 from rvp_alloc.report.content.division.front import annex
 from rvp_alloc.report.content.division.material import Material
+from rvp_alloc.report.content.made import made
 from rvp_alloc.report.parts import Column, Command, Fold, Part, Row, Section, Table, Text
 
 _PLACES = 6
@@ -28,7 +29,7 @@ def record(material: Material) -> Section:
     form = material.form
     parts: list[Part] = [
         Text(form.say("record_intro")),
-        _made(material),
+        made(material.imprint, material.plan.region, material.plan.to_dict()["record"]),
         Text(form.say("record_verify")),
         Command("python -m rvp_alloc verify result.json"),
         Text(form.say("record_rounds_intro")),
@@ -37,24 +38,6 @@ def record(material: Material) -> Section:
         Fold(form.say("annex_whole"), (annex(material, whole=True),)),
     ]
     return Section("record", form.say("record_heading"), tuple(parts))
-
-
-def _made(material: Material) -> Table:
-    form = material.form
-    made = material.plan.to_dict()["record"]
-    versions = dict(made["versions"])
-    rows = [
-        (form.say("made_by"), material.imprint.author),
-        (form.say("made_on"), material.imprint.date),
-        (form.say("made_region"), f"{material.plan.region.name} ({made['region']})"),
-        (form.say("made_region_hash"), made["region_sha256"]),
-        (form.say("made_policy"), made["policy"]),
-        (form.say("made_policy_hash"), made["policy_sha256"]),
-        (form.say("made_solver"), made["solver"]),
-        (form.say("made_versions"), ", ".join(f"{name} {version}" for name, version in versions.items())),
-    ]
-    columns = (Column(form.say("made_what"), number=False), Column(form.say("made_which"), number=False))
-    return Table(form.say("made"), columns, tuple(Row(row) for row in rows if row[1]))
 
 
 def _rounds(material: Material) -> Table:

@@ -1,0 +1,3 @@
+"""English words of the report of a plan over several years."""
+
+WORDS: dict[str, str] = {}
