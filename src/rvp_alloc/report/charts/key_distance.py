@@ -21,7 +21,7 @@ from rvp_alloc.words import Lang, word
 if TYPE_CHECKING:
     from altair import LayerChart
 
-_HEIGHT, _MARGIN = 150, 60
+_HEIGHT, _MARGIN, _AWAY = 150, 60, 12
 _MOST_LABELS = 16
 """With more years than that, only the first and the last have a number beside their dot."""
 
@@ -68,10 +68,24 @@ def key_distance(plan: YearPlan, lang: Lang = "nl") -> "LayerChart":
     line = marks_of(alt, rows).mark_line(color=QUIET, strokeWidth=2, aria=False).encode(x=x, y=y)
     dots = marks_of(alt, rows).mark_point(size=60, filled=True, color=INK, opacity=1).encode(x=x, y=y, **on_hover(alt))
     labelled = rows if len(rows) <= _MOST_LABELS else [rows[0], rows[-1]]
-    labels = marks_of(alt, labelled).mark_text(dy=-11).encode(x=x, y=y, text="label:N")
-    drawn = alt.layer(line, dots, labels).properties(width=WIDTH - _MARGIN, height=_HEIGHT)
+    valleys = _valleys(plan)
+    labels = [
+        marks_of(alt, [row for row in labelled if (row["year"] in valleys) == below]).mark_text(
+            dy=_AWAY if below else -_AWAY
+        )
+        for below in (False, True)
+    ]
+    texts = [label.encode(x=x, y=y, text="label:N") for label in labels]
+    drawn = alt.layer(line, dots, *texts).properties(width=WIDTH - _MARGIN, height=_HEIGHT)
     chart: LayerChart = framed(drawn, _telling(plan, lang), lang)
     return chart
+
+
+def _valleys(plan: YearPlan) -> set[str]:
+    """Return the years in which the line has come down and goes up again: their numbers stand below the dot."""
+    distances = [result.key_distance for result in plan.results]
+    both_sides = zip(plan.years, [distances[0], *distances], distances, distances[1:], strict=False)
+    return {str(year) for year, before, here, after in both_sides if before >= here < after}
 
 
 def _telling(plan: YearPlan, lang: Lang) -> Telling:

@@ -34,7 +34,7 @@ def record(material: Material) -> Section:
         Command("python -m rvp_alloc verify result.json"),
         Text(form.say("record_rounds_intro")),
         _rounds(material),
-        Fold(form.say("figures"), (_figures(material),)),
+        Fold(form.say("figures"), (figures(material),)),
         Fold(form.say("annex_whole"), (annex(material, whole=True),)),
     ]
     return Section("record", form.say("record_heading"), tuple(parts))
@@ -45,13 +45,14 @@ def _rounds(material: Material) -> Table:
     headings = ("round", "round_aim", "round_level", "round_settled")
     columns = tuple(Column(form.say(heading), number=heading in ("round", "round_level")) for heading in headings)
     rows = tuple(
-        Row((str(place), _aim(material, entry.aim), form.fte(entry.level, _PLACES), _settled(material, entry)))
+        Row((str(place), aim_name(material, entry.aim), form.fte(entry.level, _PLACES), _settled(material, entry)))
         for place, entry in enumerate(material.plan.log, start=1)
     )
     return Table(form.say("rounds"), columns, rows)
 
 
-def _aim(material: Material, aim: str) -> str:
+def aim_name(material: Material, aim: str) -> str:
+    """Return what an aim is called; one of the user's own by its id."""
     return material.form.say(f"aim_{aim}") if aim in _AIMS else aim
 
 
@@ -66,7 +67,7 @@ def _settled(material: Material, entry: RoundResult) -> str:
     return form.say("round_all") if everything else form.join(names)
 
 
-def _figures(material: Material) -> Table:
+def figures(material: Material) -> Table:
     """Return every figure, under a heading for each source with its date and confidence."""
     form = material.form
     columns = tuple(Column(form.say(heading), number=heading == "value") for heading in ("figure", "value", "note"))

@@ -14,7 +14,7 @@ from rvp_alloc.words import rule_name, rule_sentence, state_name, word
 def rules(material: Material) -> Section:
     """Return the section on the rules."""
     form = material.form
-    parts: list[Part] = [Text(form.say("rules_intro")), _on(material), _values(material)]
+    parts: list[Part] = [Text(form.say("rules_intro")), _on(material), values(material)]
     parts += [*_pins(material), *_relaxed(material), _steps(material)]
     return Section("rules", form.say("rules_heading"), tuple(parts))
 
@@ -39,7 +39,8 @@ def _on(material: Material) -> Table:
     return Table(form.say("rules_on"), columns, rows)
 
 
-def _values(material: Material) -> Table:
+def values(material: Material) -> Table:
+    """Return the values in the rules that are on, with their sources."""
     form, policy = material.form, material.plan.policy
     headings = ("figure", "value", "confidence", "source", "date")
     columns = tuple(Column(form.say(heading), number=heading == "value") for heading in headings)
