@@ -38,7 +38,8 @@ def report_html(
     Parameters
     ----------
     answer
-        A division, or a conflict.
+        A division, whole posts, or a plan over several years; or that there is none of these: a conflict, ``NoRounding``,
+        or years that clash.
     lang
         ``nl`` or ``en``.
     euro_per_fte

@@ -27,7 +27,7 @@ WORDS: dict[str, str] = {
     "report_rounding_reasons": "Why every team gets its exact number is in the report of the exact division. This report is about what rounding changes.",
     # what it costs
     "report_rounding_cost_heading": "What rounding costs, and whom",
-    "report_rounding_cost_intro": "By rounding, {gains} teams get a little more and {losses} teams a little less than their exact number. Together {moved} fte go to another team. Whoever gains most stands on top.",
+    "report_rounding_cost_intro": "Teams that get a little more by rounding: {gains}. Teams that get a little less: {losses}. Together {moved} fte go to another team. Whoever gains most stands on top.",
     "report_rounding_cost_table": "What rounding gives or takes (fte)",
     "report_rounding_key_exact": "Of key, exact",
     "report_rounding_key_whole": "Of key, rounded",

@@ -27,7 +27,7 @@ WORDS: dict[str, str] = {
     "report_rounding_reasons": "Waarom elk team zijn exacte aantal krijgt, staat in het rapport van de exacte verdeling. Hier gaat het om wat afronden daaraan verandert.",
     # what it costs
     "report_rounding_cost_heading": "Wat afronden kost, en voor wie",
-    "report_rounding_cost_intro": "Door afronden krijgen {gains} teams iets meer en {losses} teams iets minder dan hun exacte aantal. Samen gaat {moved} fte naar een ander team. Wie het meest krijgt, staat bovenaan.",
+    "report_rounding_cost_intro": "Teams die er door afronden iets bij krijgen: {gains}. Teams die iets inleveren: {losses}. Samen gaat {moved} fte naar een ander team. Wie er het meest bij krijgt, staat bovenaan.",
     "report_rounding_cost_table": "Wat afronden elk team geeft of neemt (fte)",
     "report_rounding_key_exact": "Van sleutel, exact",
     "report_rounding_key_whole": "Van sleutel, afgerond",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from rvp_alloc.planning.rounding.proof import rows_of
 from rvp_alloc.planning.rounding.results import Outside, TeamRounding
 from rvp_alloc.planning.rounding.telling import rows_told
 from rvp_alloc.planning.rounding.whole import NEW_FTE
@@ -140,8 +141,15 @@ def _beyond_cells(matter: Matter, found: Outside) -> tuple[str, ...]:
         form.fte(exact),
         form.short(whole),
         form.signed(Fraction(found.steps), 0),
-        "; ".join(rows_told(found.rows, matter.names, form.lang)),
+        "; ".join(rows_told(_in_the_way(matter, found.family), matter.names, form.lang)),
     )
+
+
+def _in_the_way(matter: Matter, family: str) -> tuple[str, ...]:
+    """Return every requirement by which it is proven that fewer steps beyond will not do, for all of a family together."""
+    stages = [stage for stage in matter.rounded.proof if stage.measure and stage.measure.kind == "beyond"]
+    used = [name for stage in stages if stage.measure and stage.measure.family == family for name in rows_of(stage)]
+    return tuple(dict.fromkeys(name.partition(" ")[2] for name in used))
 
 
 def _share(matter: Matter, share: Fraction | None) -> str:

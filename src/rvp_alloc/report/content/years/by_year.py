@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from rvp_alloc.figure import rounded as to_places
 from rvp_alloc.planning.years import YearResult
 from rvp_alloc.planning.years.results import TeamYear
 from rvp_alloc.planning.years.telling import told_of_year
@@ -35,6 +36,8 @@ def per_place(matter: Matter) -> Section:
     ]
     if euro:
         parts += _place_tables(matter, "years_places_euro", lambda fte: form.euro(fte, euro), _EUROS_BESIDE)
+        amount = form.whole_euro(to_places(euro.value, 0))
+        parts.append(Text(form.say("euro_note", amount=amount, source=euro.source), "note"))
     return Section("places", form.say("years_places_heading"), tuple(parts))
 
 

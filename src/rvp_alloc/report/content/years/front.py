@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rvp_alloc.figure import rounded
 from rvp_alloc.report.content.annexed import annexed
 from rvp_alloc.report.content.form import decimals
 from rvp_alloc.report.content.places import place_rows, shared_note
@@ -82,15 +81,12 @@ def per_place(matter: Matter) -> Table:
 
 def notices(matter: Matter) -> Iterator[Part]:
     """Yield what a reader must know beside the verdict: what was fixed, how sure the plan is the best, how totals count."""
-    form, policy, euro = matter.form, matter.plan.task.policy, matter.imprint.euro_per_fte
+    form, policy = matter.form, matter.plan.task.policy
     if policy.is_on("pins"):
         teams = form.join([matter.names.subject(name) for name in policy.parameters("pins")])
         yield Text(form.say("years_pins", teams=teams), "warning")
     told = [form.say("years_proven" if matter.plan.unique else "years_not_unique")]
     told += [note.text for note in shared_note(matter.plan.region, form)]
-    if euro:
-        amount = form.whole_euro(rounded(euro.value, 0))
-        told.append(form.say("euro_note", amount=amount, source=euro.source))
     yield Text(" ".join(told), "note")
 
 
