@@ -18,7 +18,9 @@ from strategies import cases, examples
 
 ROUNDED = {"whole": rounded, "tenths": tenths, "capped": capped}
 PLANS = {"four years": plan, "all of it": full_plan, "thirty years": long_plan}
-PAIRS = list(combinations((look.PAPER, *look.YEARS), 2))[1:]  # the palest of all is seen on paper by its outline
+SHADES = (look.YEARS, (look.PAPER, *look.YEARS[1:]))
+"""Of years alone, and with what was there before them."""
+PAIRS = sorted({pair for shades in SHADES for pair in combinations(shades, 2)})
 
 
 def shown(number):
@@ -41,7 +43,7 @@ def test_whole_posts_stand_beside_the_exact_ones(name):
 def assert_bars_are_exact(answer):
     chart = year_by_year(answer, "en")
     parts, start = rows(chart, "period"), f"before {answer.years[0]}"
-    shown_periods = periods(answer.years, len(look.YEARS))
+    shown_periods = periods(answer.years, len(look.YEARS) - any(answer.task.start.values()))
     expected = {
         (team.name, period_name(period)): sum(answer.year(year).team(team.id).added for year in period)
         for team in answer.region.teams
@@ -64,6 +66,15 @@ def assert_bars_are_exact(answer):
 @pytest.mark.parametrize("name", PLANS)
 def test_what_every_year_adds_stands_end_to_end(name):
     assert_bars_are_exact(PLANS[name]())
+
+
+def test_with_what_was_there_before_no_year_has_the_palest_colour():
+    chart = year_by_year(full_plan(), "en").to_dict()
+    scales = [layer["encoding"]["color"]["scale"] for layer in chart["layer"] if "color" in layer["encoding"]]
+    assert scales[0]["domain"] == ["before 2023", "2023", "2024", "2025", "2026"]
+    assert scales[0]["range"][0] == look.PAPER
+    assert look.YEARS[0] not in scales[0]["range"]
+    assert len(set(scales[0]["range"])) == 5
 
 
 def test_what_was_lost_before_stands_to_the_left():
@@ -100,8 +111,9 @@ def test_the_distance_to_the_key_is_that_of_every_year(name):
     assert_distances_are_exact(PLANS[name]())
 
 
-def test_colours_of_years_get_darker_and_differ_in_grey():
-    heights = [lightness(colour) for colour in look.YEARS]
+@pytest.mark.parametrize("shades", SHADES, ids=["years", "and before"])
+def test_colours_of_years_get_darker_and_differ_in_grey(shades):
+    heights = [lightness(colour) for colour in shades]
     assert all(before - after >= 11 for before, after in pairwise(heights))
 
 

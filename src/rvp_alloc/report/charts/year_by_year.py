@@ -37,8 +37,8 @@ type Parts = dict[str, Fraction]
 def year_by_year(plan: YearPlan, lang: Lang = "nl") -> "LayerChart":
     """Return a chart of what every team gets in each year, stacked from early to late, the team that gets most on top.
 
-    The later, the darker. Of more than six years, neighbours stand together in one colour. What was there before the first year
-    comes first, in white.
+    The later, the darker. Of more than six years neighbours stand together in one colour. What was there before the first year
+    comes first, in white; five years at most are then told apart.
 
     Parameters
     ----------
@@ -89,11 +89,19 @@ def _before(plan: YearPlan, lang: Lang) -> str:
     return sentence("chart_years_before", lang, year=str(plan.years[0]))
 
 
+def _shades(plan: YearPlan) -> tuple[str, ...]:
+    """Return the colours that years can have; not the palest where white stands for what was there before."""
+    return YEARS[1:] if any(plan.task.start.values()) else YEARS
+
+
 def _colours(plan: YearPlan, lang: Lang) -> dict[str, str]:
     """Return the colour of each period, as far apart as they can be; of a single one, a dark one."""
-    names = [period_name(period) for period in periods(plan.years, len(YEARS))]
-    last = len(YEARS) - 1
-    chosen = [YEARS[round(place * last / (len(names) - 1))] for place in range(len(names))] if names[1:] else [YEARS[4]]
+    shades = _shades(plan)
+    names = [period_name(period) for period in periods(plan.years, len(shades))]
+    last = len(shades) - 1
+    chosen = (
+        [shades[round(place * last / (len(names) - 1))] for place in range(len(names))] if names[1:] else [YEARS[-2]]
+    )
     start = {_before(plan, lang): PAPER} if any(plan.task.start.values()) else {}
     return start | dict(zip(names, chosen, strict=True))
 
@@ -101,7 +109,7 @@ def _colours(plan: YearPlan, lang: Lang) -> dict[str, str]:
 def _parts(plan: YearPlan, lang: Lang) -> dict[str, Parts]:
     """Return what each team has before the first year, and what each period adds."""
     found: dict[str, Parts] = {team: {_before(plan, lang): fte} for team, fte in plan.task.start.items()}
-    for period in periods(plan.years, len(YEARS)):
+    for period in periods(plan.years, len(_shades(plan))):
         for team, parts in found.items():
             added = (plan.year(year).team(team).added for year in period)
             parts[period_name(period)] = sum(added, Fraction(0))

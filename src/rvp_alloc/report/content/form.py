@@ -11,6 +11,7 @@ from rvp_alloc.words import Lang, amount_text, join_words, number_text, word
 _THOUSAND = 1000
 _PLACES = 3
 _OWN = "assumption of this library"  # as rules write it beside their reference values
+_INTAKE = "intake until the end of "  # as a plan over years writes it beside its budget, with the year
 _MINUS = "\N{MINUS SIGN}"
 _SPACE = "\N{NO-BREAK SPACE}"
 
@@ -62,7 +63,9 @@ class Form:
         return f"{shown} fte" if unit == "fte" else shown
 
     def source(self, text: str) -> str:
-        """Return where a figure comes from; what the library itself assumes is said in the language."""
+        """Return where a figure comes from; what the library itself writes there is said in the language."""
+        if text.startswith(_INTAKE):
+            return self.say("source_intake", year=text.removeprefix(_INTAKE))
         return self.say("source_library") if text == _OWN else text
 
     def near(self, value: Fraction, unit: str) -> str:

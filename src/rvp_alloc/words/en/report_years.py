@@ -103,4 +103,5 @@ WORDS: dict[str, str] = {
     "report_years_clash_minimal": "Without any one of these, whichever it is, there is a plan. That, too, is proven.",
     "report_years_clash_dated": "{name} in {year}",
     "report_years_clash_verify": "Save what the command 'years' writes with '--json' as conflict.json, and have it checked:",
+    "report_source_intake": "what comes in until the end of {year}",
 }

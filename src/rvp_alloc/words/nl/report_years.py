@@ -103,4 +103,5 @@ WORDS: dict[str, str] = {
     "report_years_clash_minimal": "Zonder een van deze, welke ook, is er wel een plan. Ook dat is bewezen.",
     "report_years_clash_dated": "{name} in {year}",
     "report_years_clash_verify": "Bewaar wat het commando 'years' met '--json' schrijft als conflict.json, en laat het nagaan:",
+    "report_source_intake": "wat er tot en met {year} bij komt",
 }

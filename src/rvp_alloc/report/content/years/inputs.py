@@ -57,9 +57,8 @@ def _caps(matter: Matter) -> Iterator[Part]:
     by_cap: dict[Cap, list[str]] = {}
     for team, cap in rises.items():
         by_cap.setdefault(cap, []).append(matter.names.subject(team))
-    columns = tuple(
-        Column(form.say(heading), number=heading == "years_cap") for heading in ("about", "years_cap", "source", "note")
-    )
+    headings = ("about", "years_cap", "source", "note")
+    columns = tuple(Column(form.say(heading), number=False) for heading in headings)
     everyone = len(matter.plan.region.teams)
     rows = tuple(
         Row(
