@@ -96,6 +96,19 @@ def test_places_have_their_shares_and_euros_at_the_end_of_every_year(name):
 
 
 @every_plan
+def test_page_one_has_what_every_district_has_got_by_the_end_of_each_period(name):
+    answer = PLANS[name]()
+    table = report_of(answer).right[0]
+    ends = [period[-1] for period in periods(answer.years, 4)]
+    assert [column.heading for column in table.columns[1:]] == [f"End {year}" for year in ends]
+    rows = {row.cells[0]: row.cells[1:] for row in table.rows}
+    for district in AMSTERDAM.districts:
+        for year, cell in zip(ends, rows[district.name], strict=True):
+            fte = sum(answer.year(year).team(team.id).new_fte for team in AMSTERDAM.teams_of(district.id))
+            assert read(cell) == pytest.approx(float(fte), abs=0.00501)
+
+
+@every_plan
 def test_the_verdict_says_who_grows_most_and_from_when_the_norm_is_met(name):
     answer = PLANS[name]()
     report = report_of(answer)
@@ -128,6 +141,11 @@ def test_every_year_and_rule_is_told_with_norm_and_key(name):
         assert read(rows[result.year][3]) == len(result.pools_below_norm)
     shares = [table for caption, table in found.items() if caption.startswith("Part of the key")]
     assert [column.heading for table in shares for column in table.columns[1:]] == list(map(str, answer.years))
+    for table in shares:
+        for row in table.rows:
+            for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+                team = answer.year(int(column.heading)).team(row.cells[0])
+                assert read(cell) == pytest.approx(float(team.layers["key"] / team.key_target * 100), abs=0.0501)
     became = [table for caption, table in found.items() if caption.startswith("What became of each rule")]
     on = [rule_name(rule.id, "en") for rule in answer.task.policy.rules_on()]
     for table in became:
