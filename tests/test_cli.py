@@ -7,7 +7,11 @@ import pytest
 from rvp_alloc import Policy, allocate, load_region, policy_to_toml, save_policy, save_region
 from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
 from rvp_alloc.cli import main
+from rvp_alloc.planning.rounding import round_posts
+from rvp_alloc.planning.years import plan_years
 from rvp_alloc.region.files import packaged_regions
+from rvp_alloc.report.markdown import report_markdown
+from rvp_alloc.report.page import report_html
 from rvp_alloc.report.workbook import save_workbook
 from rvp_alloc.request import RequestDocument
 from two_teams import region_data, rule_data
@@ -486,6 +490,25 @@ def test_what_comes_in_is_worked_out_from_who_finishes_and_who_leaves(run, as_js
         code, _, err = run("years", AMSTERDAM, *words)
         assert code == 2
         assert told in err
+
+
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_whole_posts_and_years_are_written_as_reports_beside_the_table(run, tmp_path, ending):
+    write = {"html": report_html, "md": report_markdown}[ending]
+    rounded = round_posts(allocate(load_region(AMSTERDAM), new_fte=71))
+    plan = plan_years(load_region(AMSTERDAM), intake={2023: 40, 2024: 31})
+    asked = {
+        "round": (["--new-fte", "71"], rounded),
+        "years": (["--intake", "2023=40", "--intake", "2024=31"], plan),
+    }
+    for command, (words, answer) in asked.items():
+        name = f"{command}.{ending}"
+        code, out, _ = run(command, AMSTERDAM, *words, "--lang", "nl", "--report", name)
+        assert (code, bool(out)) == (0, True)
+        assert (tmp_path / name).read_text(encoding="utf-8") == write(answer, "nl")
+        code, _, err = run(command, AMSTERDAM, *words, "--report", name)
+        assert code == 2
+        assert "overwrite" in err
 
 
 def test_an_intake_that_makes_no_sense_is_told_with_every_mistake(run):

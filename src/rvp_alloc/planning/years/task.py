@@ -27,7 +27,8 @@ class Task:
     """A plan's inputs: what comes in each year, the figures of each year, and how far a team may rise or fall in one.
 
     ``start`` is what each team has got already when the plan begins; ``falls`` and ``rises`` are caps per year, by team: a team
-    without one in ``falls`` may not fall, one without one in ``rises`` may rise as the rules allow.
+    without one in ``falls`` may not fall, one without one in ``rises`` may rise as the rules allow. ``availability`` is how the
+    intake was worked out, None where it was given as it is.
     """
 
     policy: Policy
@@ -38,6 +39,7 @@ class Task:
     falls: Mapping[str, Cap] = field(default_factory=dict)
     layers: Layers = "in_proportion"
     first: First = "earlier"
+    availability: Availability | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -110,6 +112,7 @@ def read_task(
         {},
         kept,
         order,
+        intake if isinstance(intake, Availability) else None,
     )
     if not task.new_fte[task.years[-1]]:
         problem = Problem("empty", "nothing comes in in any year", "Give at least one year more than 0", field="intake")

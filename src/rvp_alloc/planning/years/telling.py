@@ -56,6 +56,11 @@ def tell(plan: YearPlan, lang: Lang) -> str:
 def _year(plan: YearPlan, result: YearResult, lang: Lang) -> Iterator[str]:
     intake, total = (amount_text(fte, "fte", lang) for fte in (result.intake, result.new_fte))
     yield word("years_year", lang).format(year=result.year, intake=intake, total=total)
+    yield from (f"- {line}" for line in told_of_year(plan, result, lang))
+
+
+def told_of_year(plan: YearPlan, result: YearResult, lang: Lang) -> list[str]:
+    """Return what a year brings, in sentences: who gets most, norm, IPGA, key, and who is at the cap."""
     told = (
         _most(result, lang),
         _norm(result, lang),
@@ -63,7 +68,7 @@ def _year(plan: YearPlan, result: YearResult, lang: Lang) -> Iterator[str]:
         _key(result, lang),
         _capped(plan, result, lang),
     )
-    yield from (f"- {line}" for line in told if line)
+    return [sentence for sentence in told if sentence]
 
 
 def _most(result: YearResult, lang: Lang) -> str:

@@ -18,6 +18,8 @@ BLACK = "#111820"
 LAYERS = {"priority_uplift": PALE, "development": ORANGE, "key": BLUE}
 OWN_LAYERS = (GREEN, PURPLE, BLACK)
 """For layers of rules of the user's own; with more of them than colours, the last colour stands for the rest together."""
+YEARS = ("#fff3c4", "#eec45c", "#b2a571", "#7a8591", "#3c6795", "#12284b")
+"""For what comes one after the other: the later, the darker."""
 BEFORE, AFTER = PAPER, INK
 GAIN, LOSS = BLUE, ORANGE
 

@@ -8,15 +8,19 @@ from rvp_alloc.conflict import Conflict
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.planning.reallocation import Reallocation
 from rvp_alloc.planning.revision import Revision
+from rvp_alloc.planning.rounding import NoRounding, Rounded
+from rvp_alloc.planning.years import YearPlan, YearsConflict
 from rvp_alloc.report.content.conflict import report_of_conflict
 from rvp_alloc.report.content.division import report_of_division
 from rvp_alloc.report.content.imprint import Imprint
 from rvp_alloc.report.content.reallocation import report_of_reallocation
 from rvp_alloc.report.content.revision import report_of_revision
+from rvp_alloc.report.content.rounding import report_of_no_rounding, report_of_rounding
+from rvp_alloc.report.content.years import report_of_years, report_of_years_conflict
 from rvp_alloc.report.parts import Report
 from rvp_alloc.telling import visible
 
-type Answer = Allocation | Conflict | Revision | Reallocation
+type Answer = Allocation | Conflict | Rounded | NoRounding | YearPlan | YearsConflict | Revision | Reallocation
 """What a report can be made of."""
 
 _REPORTS: Mapping[type, Callable[[Any, Imprint], Report]] = {
@@ -24,6 +28,10 @@ _REPORTS: Mapping[type, Callable[[Any, Imprint], Report]] = {
     Conflict: report_of_conflict,
     Revision: report_of_revision,
     Reallocation: report_of_reallocation,
+    Rounded: report_of_rounding,
+    NoRounding: report_of_no_rounding,
+    YearPlan: report_of_years,
+    YearsConflict: report_of_years_conflict,
 }
 
 

@@ -1,5 +1,6 @@
 """Form: how a report writes its sentences and numbers, in one language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +9,9 @@ from rvp_alloc.figure import Figure, rounded
 from rvp_alloc.words import Lang, amount_text, join_words, number_text, word
 
 _THOUSAND = 1000
+_PLACES = 3
 _OWN = "assumption of this library"  # as rules write it beside their reference values
+_INTAKE = "intake until the end of "  # as a plan over years writes it beside its budget, with the year
 _MINUS = "\N{MINUS SIGN}"
 _SPACE = "\N{NO-BREAK SPACE}"
 
@@ -60,7 +63,9 @@ class Form:
         return f"{shown} fte" if unit == "fte" else shown
 
     def source(self, text: str) -> str:
-        """Return where a figure comes from; what the library itself assumes is said in the language."""
+        """Return where a figure comes from; what the library itself writes there is said in the language."""
+        if text.startswith(_INTAKE):
+            return self.say("source_intake", year=text.removeprefix(_INTAKE))
         return self.say("source_library") if text == _OWN else text
 
     def near(self, value: Fraction, unit: str) -> str:
@@ -76,3 +81,14 @@ class Form:
     def whole_euro(self, amount: Decimal) -> str:
         """Return an amount of euros."""
         return f"€{_SPACE}{number_text(amount, self.lang)}"
+
+
+def decimals(amounts: Iterable[Fraction], least: int = 0) -> int:
+    """Return how many decimals show all of these amounts exactly; three at most.
+
+    >>> decimals([Fraction(71), Fraction(1, 2)]), decimals([Fraction(1, 3)]), decimals([Fraction(4)], least=1)
+    (1, 3, 1)
+    """
+    found = list(amounts)
+    shown = (places for places in range(least, _PLACES) if all((fte * 10**places).denominator == 1 for fte in found))
+    return next(shown, _PLACES)

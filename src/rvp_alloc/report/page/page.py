@@ -38,7 +38,8 @@ def report_html(
     Parameters
     ----------
     answer
-        A division, a conflict, a revision or a reallocation.
+        A division, whole posts, a plan over several years, a revision or a reallocation; or that there is none of these: a
+        conflict, ``NoRounding``, or years that clash.
     lang
         ``nl`` or ``en``.
     euro_per_fte

@@ -1,11 +1,12 @@
 """Page one: the verdict, the new Bijlage 1, one chart, and totals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 from rvp_alloc.allocation.annex import AnnexLine, annex_lines
 from rvp_alloc.figure import Confidence, rounded
 from rvp_alloc.report.content.division.material import Material
+from rvp_alloc.report.content.places import place_rows, shared_note
 from rvp_alloc.report.parts import Column, Part, Row, Table, Text, Tile
 from rvp_alloc.words import rule_name, word
 
@@ -64,21 +65,18 @@ def totals(material: Material) -> Table:
     euro = material.imprint.euro_per_fte
     columns = [Column(form.say("area"), number=False), Column(word("new_fte", material.lang))]
     columns += [Column(form.say("euro"))] if euro else []
-    rows: list[Row] = []
-    for scope in ("authority", "municipality", "district"):
-        found: Mapping[str, Fraction] = plan.totals[scope]
-        rows += [Row((form.say(f"scope_{scope}"),), "group")] if found else []
-        for name, fte in found.items():
-            money = [form.euro(fte, euro)] if euro else []
-            rows.append(Row((_place(material, scope, name), form.fte(fte), *money)))
-    return Table(form.say("totals"), tuple(columns), tuple(rows))
+
+    def cells(found: tuple[Fraction, ...]) -> tuple[str, ...]:
+        (fte,) = found
+        return (form.fte(fte), *([form.euro(fte, euro)] if euro else []))
+
+    return Table(form.say("totals"), tuple(columns), tuple(place_rows((plan.totals,), material.names, cells)))
 
 
 def totals_notes(material: Material) -> Iterator[Text]:
     """Yield how the totals are to be read."""
     form, euro = material.form, material.imprint.euro_per_fte
-    if any(0 < share.value < 1 for team in material.plan.region.teams for share in team.authorities.values()):
-        yield Text(form.say("totals_shared"), "note")
+    yield from shared_note(material.plan.region, form)
     if euro:
         amount = form.whole_euro(rounded(euro.value, 0))
         yield Text(form.say("euro_note", amount=amount, source=euro.source), "note")
@@ -87,10 +85,6 @@ def totals_notes(material: Material) -> Iterator[Text]:
 def called(material: Material, what: str) -> str:
     """Return the name of a parameter, or of a rule as a whole."""
     return material.names.variable(what) if "." in what else rule_name(what, material.lang)
-
-
-def _place(material: Material, scope: str, name: str) -> str:
-    return material.names.subject(name) if scope == "district" else name
 
 
 def _gives(material: Material) -> str:

@@ -1,13 +1,13 @@
 """Record: with what and by whom it was made, the proof round by round, how to check it, and every figure that was used."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from rvp_alloc.allocation import RoundResult
 from rvp_alloc.analysis.variables import variables
 from rvp_alloc.figure import Figure
 from rvp_alloc.report.content.division.front import annex
 from rvp_alloc.report.content.division.material import Material
+from rvp_alloc.report.content.made import made
 from rvp_alloc.report.parts import Column, Command, Fold, Part, Row, Section, Table, Text
 
 _PLACES = 6
@@ -33,7 +33,7 @@ def record(material: Material) -> Section:
     form = material.form
     parts: list[Part] = [
         Text(form.say("record_intro")),
-        made(material),
+        made(material.imprint, material.plan.region, material.plan.to_dict()["record"]),
         Text(form.say("record_verify")),
         Command("python -m rvp_alloc verify result.json"),
         Text(form.say("record_rounds_intro")),
@@ -42,25 +42,6 @@ def record(material: Material) -> Section:
         Fold(form.say("annex_whole"), (annex(material, whole=True),)),
     ]
     return Section("record", form.say("record_heading"), tuple(parts))
-
-
-def made(material: Material, entry: Mapping[str, Any] | None = None) -> Table:
-    """Return with which figures, rules and versions it was made, as the division or another answer has it on record."""
-    form = material.form
-    entry = entry or material.plan.to_dict()["record"]
-    versions = dict(entry["versions"])
-    rows = [
-        (form.say("made_by"), material.imprint.author),
-        (form.say("made_on"), material.imprint.date),
-        (form.say("made_region"), f"{material.plan.region.name} ({entry['region']})"),
-        (form.say("made_region_hash"), entry["region_sha256"]),
-        (form.say("made_policy"), entry["policy"]),
-        (form.say("made_policy_hash"), entry["policy_sha256"]),
-        (form.say("made_solver"), entry["solver"]),
-        (form.say("made_versions"), ", ".join(f"{name} {version}" for name, version in versions.items())),
-    ]
-    columns = (Column(form.say("made_what"), number=False), Column(form.say("made_which"), number=False))
-    return Table(form.say("made"), columns, tuple(Row(row) for row in rows if row[1]))
 
 
 def rounds(material: Material, log: Sequence[RoundResult] | None = None) -> Table | Text:
@@ -72,14 +53,14 @@ def rounds(material: Material, log: Sequence[RoundResult] | None = None) -> Tabl
     headings = ("round", "round_aim", "round_level", "round_settled")
     columns = tuple(Column(form.say(heading), number=heading in ("round", "round_level")) for heading in headings)
     rows = tuple(
-        Row((str(place), _aim(material, entry.aim), form.fte(entry.level, _PLACES), _settled(material, entry)))
+        Row((str(place), aim_name(material, entry.aim), form.fte(entry.level, _PLACES), _settled(material, entry)))
         for place, entry in enumerate(entries, start=1)
     )
     return Table(form.say("rounds"), columns, rows)
 
 
-def _aim(material: Material, aim: str) -> str:
-    """Return what an aim is called; one of a year with that year."""
+def aim_name(material: Material, aim: str) -> str:
+    """Return what an aim is called, one of a year with that year; one of the user's own by its id."""
     name, _, year = aim.partition("@")
     told = material.form.say(f"aim_{name.replace('.', '_')}") if name in _AIMS else name
     return f"{told} ({year})" if year else told

@@ -7,7 +7,8 @@ from rvp_alloc.arithmetic import fraction
 from rvp_alloc.planning.reallocation import Reallocation
 from rvp_alloc.planning.years.year_plan import YearPlan
 from rvp_alloc.report.content.division.material import Material
-from rvp_alloc.report.content.division.record import figures, made, rounds
+from rvp_alloc.report.content.division.record import figures, rounds
+from rvp_alloc.report.content.made import made
 from rvp_alloc.report.parts import Command, Fold, Part, Section, Text
 
 
@@ -16,7 +17,7 @@ def record(found: Reallocation, material: Material) -> Section:
     form = material.form
     parts: list[Part] = [
         Text(form.say("record_intro")),
-        made(material, _entry(found)),
+        made(material.imprint, found.region, _entry(found)),
         Text(form.say("reallocation_record_verify")),
         Command("python -m rvp_alloc verify reallocation.json"),
         Text(form.say("reallocation_record_years" if found.years else "record_rounds_intro")),
@@ -27,8 +28,8 @@ def record(found: Reallocation, material: Material) -> Section:
 
 
 def _entry(found: Reallocation) -> dict[str, Any]:
-    """Return the record; one of several years names no region and policy by itself."""
-    return {"region": found.region.id, "policy": found.policy.name, **found.plan.to_dict()["record"]}
+    """Return the record; one of several years names no policy by itself."""
+    return {"policy": found.policy.name, **found.plan.to_dict()["record"]}
 
 
 def _log(found: Reallocation) -> tuple[RoundResult, ...]:

@@ -2,8 +2,9 @@
 
 from rvp_alloc.planning.revision import Revision
 from rvp_alloc.report.content.division.material import Material
-from rvp_alloc.report.content.division.record import figures, made, rounds
+from rvp_alloc.report.content.division.record import figures, rounds
 from rvp_alloc.report.content.division.rules import relaxed, rules_on, values
+from rvp_alloc.report.content.made import made
 from rvp_alloc.report.parts import Command, Fold, Part, Row, Section, Table, Text
 
 
@@ -20,7 +21,7 @@ def record(revision: Revision, new: Material) -> Section:
     old = Material(revision.old, new.imprint, None, {})
     parts: list[Part] = [
         Text(form.say("record_intro")),
-        _beside(made(old), made(new), new),
+        _beside(_made(old), _made(new), new),
         Text(form.say("revision_record_verify")),
         Command("python -m rvp_alloc verify revision.json"),
         Text(form.say("record_rounds_intro")),
@@ -28,6 +29,10 @@ def record(revision: Revision, new: Material) -> Section:
         Fold(form.say("figures"), (figures(new),)),
     ]
     return Section("record", form.say("record_heading"), tuple(parts))
+
+
+def _made(material: Material) -> Table:
+    return made(material.imprint, material.plan.region, material.plan.to_dict()["record"])
 
 
 def _beside(old: Table, new: Table, material: Material) -> Table:
