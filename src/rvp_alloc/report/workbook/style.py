@@ -5,6 +5,8 @@ from typing import Any
 
 INK, DARK, LINE, GREY = "#1A1A1A", "#17365D", "#BFBFBF", "#595959"
 TINTS = {"result": "#D6E6F4", "input": "#FFF3CC"}
+TABS = {"front": "#17365D", "result": "#5B9BD5", "check": "#5B8F3A", "input": "#E6B800", "text": "#8C8C8C"}
+"""Colours of the tabs: what is read first, results, checks, figures and parameters, and the rest."""
 LAYER_COLOURS = ("#17365D", "#E69F00", "#C6DFF0", "#5B8F3A", "#C9C9C9", "#8C4A6B")
 """Of the layers in charts: apart in every common form of colour blindness, and in grey."""
 _FORMATS = {
@@ -17,6 +19,7 @@ _FORMATS = {
     "any": "General",
     "small": "0.0E+00",
     "count": "0",
+    "year": "0",
 }
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "font_color": DARK},
@@ -30,6 +33,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "wrapped": {"text_wrap": True},
     "machine": {"font_color": GREY, "font_size": 8},
     "new_fte": {"bold": True},
+    "year": {"align": "center", "indent": 0},
     "count": {"bold": True, "align": "left", "indent": 0},
     "small": {"align": "left", "indent": 0},
 }
@@ -43,6 +47,7 @@ _LINED = {
     "whole",
     "percent",
     "any",
+    "year",
     "name",
     "check",
     "middle",

@@ -1,0 +1,61 @@
+"""Front: the first sheet of a book that is about more than one division."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rvp_alloc.report.workbook.book import Book
+from rvp_alloc.report.workbook.cell import Cell
+from rvp_alloc.report.workbook.check import Check
+from rvp_alloc.report.workbook.division.part import Part
+from rvp_alloc.report.workbook.formula import Formulas
+from rvp_alloc.report.workbook.heading import TABLE, Heading, write_check_line, write_heading
+from rvp_alloc.report.workbook.notes.sheet import Line
+from rvp_alloc.report.workbook.page import Page
+from rvp_alloc.words import Lang, word
+
+_LAST_OF_LINE = 8  # the last column that the line about the checks runs over
+
+
+class Front(ABC):
+    """What a reader sees first: tables that refer to the sheets behind it, and checks of its own.
+
+    Parameters
+    ----------
+    heading
+        What stands above its tables.
+    footer
+        What is printed below every page.
+    lang
+        ``nl`` or ``en``.
+    """
+
+    kind: ClassVar[str]
+    """The word for the sheet is ``book_sheet_<kind>``, what is on it ``book_about_<kind>``."""
+
+    def __init__(self, heading: Heading, footer: str, lang: Lang) -> None:
+        self.heading, self.footer, self.lang = heading, footer, lang
+        self.name = word(f"book_sheet_{self.kind}", lang)
+        self.page: Page
+
+    def open(self, book: Book, formulas: Formulas) -> None:
+        """Put the sheet in the book; ``formulas`` write its live numbers."""
+        self.page = book.page(self.name, "front", formulas)
+
+    def write(self, part: Part) -> Iterator[Check]:
+        """Write the sheet from what stands in the sheets of a division, and yield what is to be checked."""
+        write_heading(self.page, self.heading, self.lang)
+        yield from self.tables(part)
+        self.page.printed(head=TABLE, repeated=False, footer=self.footer)
+
+    @abstractmethod
+    def tables(self, part: Part) -> Iterator[Check]:
+        """Write the tables, the first with its headings in the row ``TABLE``, and yield what is to be checked."""
+
+    def close(self, failing: Cell) -> None:
+        """Say whether every check holds."""
+        write_check_line(self.page, failing, _LAST_OF_LINE, self.lang)
+
+    def notes(self) -> Iterator[Line]:
+        """Yield what is to be told on the sheet of notes, before all else."""
+        yield self.name, word(f"book_about_{self.kind}", self.lang)
