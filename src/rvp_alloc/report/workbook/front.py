@@ -1,15 +1,18 @@
 """Front: the first sheet of a book that is about more than one division."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from rvp_alloc.model import Number
 from rvp_alloc.report.workbook.book import Book
 from rvp_alloc.report.workbook.cell import Cell
 from rvp_alloc.report.workbook.check import Check
+from rvp_alloc.report.workbook.division.layout import FORMATION
 from rvp_alloc.report.workbook.division.part import Part
 from rvp_alloc.report.workbook.formula import Formulas
 from rvp_alloc.report.workbook.heading import TABLE, Heading, write_check_line, write_heading
+from rvp_alloc.report.workbook.live import Live, exact
 from rvp_alloc.report.workbook.notes.sheet import Line
 from rvp_alloc.report.workbook.page import Page
 from rvp_alloc.words import Lang, word
@@ -55,6 +58,18 @@ class Front(ABC):
     def close(self, failing: Cell) -> None:
         """Say whether every check holds."""
         write_check_line(self.page, failing, _LAST_OF_LINE, self.lang)
+
+    def formation(self, part: Part) -> Mapping[str, Live]:
+        """Return the formation of every team, as it stands in the workings."""
+        layout = part.layout
+        return {
+            team.id: self.standing(layout.built.cell(row, FORMATION), team.formation.value)
+            for row, team in enumerate(layout.plan.region.teams)
+        }
+
+    def standing(self, cell: Cell, value: Number) -> Live:
+        """Return the live number that stands in a cell of the book."""
+        return self.page.formulas.arithmetic.standing_in(cell, exact(value))
 
     def notes(self) -> Iterator[Line]:
         """Yield what is to be told on the sheet of notes, before all else."""

@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from rvp_alloc.allocation import Allocation
 from rvp_alloc.files import unknown_ending, write_file
-from rvp_alloc.report.workbook.division.book import book_of_division
+from rvp_alloc.report.workbook.books import Answer, book_of
 from rvp_alloc.words import Lang
 
 _ENDING = ".xlsx"
 
 
-def save_workbook(plan: Allocation, path: str | Path, *, lang: Lang = "nl", overwrite: bool = False) -> Path:
+def save_workbook(plan: Answer, path: str | Path, *, lang: Lang = "nl", overwrite: bool = False) -> Path:
     """Write a division as a workbook (XLSX) in which every row of every rule is a live formula.
 
     Results are values; sums, what each layer is by a formula, and both sides of every row follow from the cells of
@@ -57,7 +56,7 @@ def save_workbook(plan: Allocation, path: str | Path, *, lang: Lang = "nl", over
     return path
 
 
-def workbook_bytes(plan: Allocation, lang: Lang = "nl") -> bytes:
+def workbook_bytes(plan: Answer, lang: Lang = "nl") -> bytes:
     """Return the workbook of a division: the same division gives the same bytes.
 
     Parameters
@@ -84,4 +83,4 @@ def workbook_bytes(plan: Allocation, lang: Lang = "nl") -> bytes:
     >>> workbook_bytes(plan) == workbook_bytes(plan)
     True
     """
-    return book_of_division(plan, lang)
+    return book_of(plan, lang)

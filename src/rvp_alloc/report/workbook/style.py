@@ -12,11 +12,13 @@ LAYER_COLOURS = ("#17365D", "#E69F00", "#C6DFF0", "#5B8F3A", "#C9C9C9", "#8C4A6B
 _FORMATS = {
     "fte": "#,##0.000",
     "new_fte": "#,##0.000",
+    "fte_change": "+#,##0.000;-#,##0.000;0.000",
     "formation": "#,##0.0",
     "measure": "#,##0.0##",
     "whole": "#,##0",
     "percent": "0.0%",
     "any": "General",
+    "size": "0.###",
     "small": "0.0E+00",
     "count": "0",
     "year": "0",
@@ -29,6 +31,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "name": {"text_wrap": True},
     "check": {"indent": 1},
     "middle": {"align": "center"},
+    "dash": {"align": "right", "indent": 1},
     "hint": {"font_color": GREY, "font_size": 9},
     "wrapped": {"text_wrap": True},
     "machine": {"font_color": GREY, "font_size": 8},
@@ -36,12 +39,15 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "year": {"align": "center", "indent": 0},
     "count": {"bold": True, "align": "left", "indent": 0},
     "small": {"align": "left", "indent": 0},
+    "size": {"align": "left", "indent": 0},
 }
 WRAPPED = {"head", "name", "wrapped"}
 """Kinds of text that go on in a next line where the column is too narrow."""
 _LINED = {
     "fte",
     "new_fte",
+    "fte_change",
+    "dash",
     "formation",
     "measure",
     "whole",

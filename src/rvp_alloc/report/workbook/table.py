@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flint import fmpq
 
@@ -19,6 +20,15 @@ class Column:
 
     rows: Sequence[Live]
     total: Live | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Columns of what was, what is now, and the difference."""
+
+    before: Column
+    after: Column
+    change: Column
 
 
 class Table:
@@ -73,6 +83,15 @@ class Table:
             rows.append(self._standing(self.block.cell(place, self.last), number))
         return self._ended(rows, kind, summed=summed)
 
+    def compared(
+        self, headings: tuple[str, str, str], before: Iterable[Number], after: Iterable[Number], kind: str
+    ) -> "Compared":
+        """Write what was found before as values, what stands there now as references, and the difference."""
+        first, second, third = (word(heading, self.lang) for heading in headings)
+        old, new = self.values(first, before, kind), self.live(second, after, kind)
+        changes = [there - here for here, there in zip(old.rows, new.rows, strict=True)]
+        return Compared(old, new, self.live(third, changes, f"{kind}_change"))
+
     def shares(self, heading: str, parts: Column, wholes: Column) -> None:
         """Write what each number is of another, as a percentage; a dash where that other one is 0."""
         self._begin(heading)
@@ -87,6 +106,16 @@ class Table:
             value = exact(part) / exact(whole) if whole else "-"
             bold = place == self.block.count
             self.page.formula(self.block.first + place, self.last, text, value, "percent", bold=bold)
+
+    def known_shares(self, heading: str, shares: Iterable[Fraction | None]) -> None:
+        """Write percentages that were found as values; a dash where there is none."""
+        self._begin(heading)
+        for row, share in enumerate(shares, start=self.block.first):
+            if share is None:
+                self.page.text(row, self.last, "-", "dash", "result")
+            else:
+                self.page.number(row, self.last, share, "percent", "result")
+        self._no_total()
 
     def formulas(self, heading: str, formulas: Iterable[tuple[str, Number | str]], kind: str) -> None:
         """Write a column of formulas in the words of a spreadsheet, each with its value, which may be a text."""

@@ -13,6 +13,7 @@ from rvp_alloc.words.nl import (
     template,
     values,
     workbook,
+    workbook_plans,
     workload,
 )
 from rvp_alloc.words.nl.parameters import CRITERIA, PARAMETERS
@@ -33,6 +34,7 @@ _SUBJECTS = (
     charts,
     report,
     workbook,
+    workbook_plans,
     register,
     template,
 )

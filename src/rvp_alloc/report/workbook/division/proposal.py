@@ -17,7 +17,7 @@ from rvp_alloc.words import word
 _ONE_PAGE = 40  # teams: with more, the table goes on on a next page, and its headings with it
 DISTRICT, PRESENT = 1, 2
 # Columns right of the new fte.
-_NEW_FORMATION, _GROWTH, _FULFILMENT, _WIJKAGENTEN, _NEW_WIJKAGENTEN = range(1, 6)
+NEW_FORMATION, GROWTH, FULFILMENT, _WIJKAGENTEN, _NEW_WIJKAGENTEN = range(1, 6)
 _HEADS = ("new_fte", "book_new_formation", "book_growth", "key_fulfilment", "book_wijkagenten_now", "wijkagenten_new")
 
 
@@ -73,7 +73,7 @@ class Proposal:
         key = block.cell(row, self.families["key"]).text
         target = self.layout.built.cell(row, self.targets).text
         fulfilment = "-" if team.key_fulfilment is None else team.key_fulfilment
-        column = self.new_fte + _FULFILMENT
+        column = self.new_fte + FULFILMENT
         page.formula(number, column, f'IF({target}=0,"-",{key}/{target})', fulfilment, "percent")
         self._wijkagenten(row, team)
 
@@ -81,8 +81,8 @@ class Proposal:
         """Write the new formation and the growth of a team, or of all together."""
         old, new = Cell(self.page.name, number, PRESENT).text, Cell(self.page.name, number, self.new_fte).text
         amount, share = formation + new_fte, new_fte / formation
-        self.page.formula(number, self.new_fte + _NEW_FORMATION, f"{old}+{new}", amount, "fte", bold=bold)
-        self.page.formula(number, self.new_fte + _GROWTH, f"{new}/{old}", share, "percent", bold=bold)
+        self.page.formula(number, self.new_fte + NEW_FORMATION, f"{old}+{new}", amount, "fte", bold=bold)
+        self.page.formula(number, self.new_fte + GROWTH, f"{new}/{old}", share, "percent", bold=bold)
 
     def _wijkagenten(self, row: int, team: TeamResult) -> None:
         """Write the wijkagenten of a team; posts of a pool are shown on its teams in proportion to their new fte."""
@@ -117,7 +117,7 @@ class Proposal:
     def _totals(self) -> None:
         page, block = self.page, self.block
         page.text(block.after, 0, word("together", self.lang), "name", bold=True)
-        for column in (DISTRICT, self.new_fte + _FULFILMENT):
+        for column in (DISTRICT, self.new_fte + FULFILMENT):
             page.text(block.after, column, "", "name", bold=True)
         formation = sum((team.formation for team in self.plan.teams), Fraction(0))
         wijkagenten = sum((pool.wijkagenten for pool in self.plan.pools), Fraction(0))

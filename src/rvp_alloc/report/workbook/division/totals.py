@@ -50,7 +50,6 @@ def _pools(page: Page, trace: Trace) -> None:
     block = trace.layout.pool_result
     page.text(block.head - 1, 0, word("book_pools_title", lang), "strong")
     page.heads(block.head, [word(head, lang) for head in (*_HEADS, *_NORM_HEADS)])
-    norm = case.value(next(f"{rule}.norm" for rule in ("wijkagent_area", "wijkagent_unit") if plan.policy.is_on(rule)))
     totals: dict[int, Number] = {}
     for row, pool in enumerate(plan.region.pools):
         number = block.first + row
@@ -58,7 +57,7 @@ def _pools(page: Page, trace: Trace) -> None:
         present: Number = sum(case.wijkagenten[team] for team in pool.teams)
         posts = trace.point[case.column(POSTS_BY_POOL, pool.id)]
         page.number(number, POSTS, posts, "fte", "result")
-        asked = case.inhabitants[pool.id] / norm
+        asked = trace.asked(pool.id)
         numbers = {INHABITANTS: case.inhabitants[pool.id], PRESENT: present, AFTER: present + posts, ASKED: asked}
         for column, value in {**numbers, COVERAGE: (present + posts) / asked}.items():
             page.live(number, column, value, _KINDS[column])

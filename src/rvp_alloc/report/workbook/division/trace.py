@@ -83,6 +83,11 @@ class Trace:
                     found.setdefault(layer, {}).setdefault(team, row.bound)
         return {layer: amounts for layer, amounts in found.items() if len(amounts) == len(self.case.teams)}
 
+    def asked(self, pool: str) -> Number:
+        """Return how many wijkagenten the norm asks in a pool; only where there is a norm."""
+        rules = (rule for rule in ("wijkagent_area", "wijkagent_unit") if self.plan.policy.is_on(rule))
+        return self.case.inhabitants[pool] / self.case.value(f"{next(rules)}.norm")
+
     def new_fte(self, team: str) -> Number:
         """Return the new fte of a team as the cell that adds up its layers."""
         value = sum(
