@@ -15,6 +15,7 @@ from rvp_alloc.report.workbook.heading import TABLE, Heading, write_check_line, 
 from rvp_alloc.report.workbook.live import Live, exact
 from rvp_alloc.report.workbook.notes.sheet import Line
 from rvp_alloc.report.workbook.page import Page
+from rvp_alloc.report.workbook.table import Table
 from rvp_alloc.words import Lang, word
 
 _LAST_OF_LINE = 8  # the last column that the line about the checks runs over
@@ -58,6 +59,12 @@ class Front(ABC):
     def close(self, failing: Cell) -> None:
         """Say whether every check holds."""
         write_check_line(self.page, failing, _LAST_OF_LINE, self.lang)
+
+    def districts(self, table: Table, part: Part) -> None:
+        """Write the district of every team."""
+        region = part.layout.plan.region
+        names = {district.id: district.name for district in region.districts}
+        table.texts(word("book_district", self.lang), [names[team.district] for team in region.teams])
 
     def formation(self, part: Part) -> Mapping[str, Live]:
         """Return the formation of every team, as it stands in the workings."""

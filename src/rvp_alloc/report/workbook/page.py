@@ -10,7 +10,7 @@ from rvp_alloc.model import Number
 from rvp_alloc.report.workbook.block import Block
 from rvp_alloc.report.workbook.cell import Cell, area
 from rvp_alloc.report.workbook.formula import Formulas
-from rvp_alloc.report.workbook.live import Live, LiveArithmetic, exact
+from rvp_alloc.report.workbook.live import Live, exact
 from rvp_alloc.report.workbook.style import WRAPPED, Styles
 from rvp_alloc.telling import visible
 
@@ -27,7 +27,7 @@ class Page:
 
     def __init__(self, book: Any, name: str, styles: Styles, formulas: Formulas | None = None) -> None:
         self.name, self.styles = name, styles
-        self.formulas = formulas or Formulas(LiveArithmetic({}), Cell(name, 0, 0))
+        self._formulas = formulas
         self.sheet = book.add_worksheet(name)
         self._widths: tuple[float, ...] = ()
         self._wrapped: dict[int, list[tuple[int, str]]] = {}
@@ -36,6 +36,13 @@ class Page:
         self.sheet.ignore_errors(
             dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), _EVERYWHERE)
         )
+
+    @property
+    def formulas(self) -> Formulas:
+        """What writes the live numbers of this sheet."""
+        if self._formulas is None:
+            raise ValueError(self.name)  # a sheet of values only: whoever writes a live number there made a mistake
+        return self._formulas
 
     def text(self, row: int, column: int, text: str, kind: str = "text", tint: str = "", *, bold: bool = False) -> None:
         """Write a text, whatever it begins with."""

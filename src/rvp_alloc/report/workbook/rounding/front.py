@@ -18,10 +18,11 @@ from rvp_alloc.report.workbook.places import SCOPES, by_place, place_names
 from rvp_alloc.report.workbook.rounding.steps import Steps
 from rvp_alloc.report.workbook.rounding.telling import outside_told, verdict
 from rvp_alloc.report.workbook.table import Compared, Table
-from rvp_alloc.report.workbook.telling import layer_name, name_width, pool_name
+from rvp_alloc.report.workbook.telling import layer_heading, name_width, pool_name
 from rvp_alloc.words import Lang, word
 
 _STEP = (3, 1)
+_COMPARED_HEADS = ("plans_exact", "plans_whole", "rounding_change")
 _COMPARED = ("rounding_exact", "rounding_whole", "rounding_change")
 
 
@@ -52,6 +53,7 @@ class RoundingFront(Front):
             yield from steps.checks(POSTS_BY_POOL, pools, posts)
             below = table.below()
         if part.layout.team_posts:
+            self.page.sheet.set_h_pagebreaks([below - 1])
             for post, heads in self._heads(part, below).items():
                 yield from steps.checks(post, self.names, heads)
         self.page.widths(name_width(self.region), 16, *(12.0,) * 8)
@@ -70,8 +72,7 @@ class RoundingFront(Front):
     def _teams(self, part: Part) -> tuple[Table, Compared]:
         layout, teams = part.layout, self.rounded.teams
         table = Table(self.page, TABLE, "", (word("team", self.lang), list(self.names.values())), self.lang)
-        districts = {district.id: district.name for district in self.region.districts}
-        table.texts(word("book_district", self.lang), [districts[team.district] for team in self.region.teams])
+        self.districts(table, part)
         formation = table.live(word("formation", self.lang), self.formation(part).values(), "formation")
         whole = (part.trace.new_fte(team) for team in self.names)
         found = table.compared(_COMPARED, (team.exact for team in teams), whole, "fte")
@@ -130,8 +131,8 @@ class RoundingFront(Front):
         found = {}
         for post in part.layout.team_posts:
             columns = [case.column(post, team) for team in self.names]
-            kind, name = "fte", layer_name(post, self.lang)
-            headings = (f"{name}: {word(heading, self.lang)}" for heading in _COMPARED)
+            kind, name = "fte", layer_heading(post, self.lang)
+            headings = (f"{name}\n{word(heading, self.lang)}" for heading in _COMPARED_HEADS)
             before = table.values(next(headings), (point[column] for column in columns), kind)
             after = table.live(next(headings), (part.trace.point[column] for column in columns), kind)
             changes = [new - old for old, new in zip(before.rows, after.rows, strict=True)]
