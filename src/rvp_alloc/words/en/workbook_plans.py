@@ -83,4 +83,42 @@ WORDS: dict[str, str] = {
         "Read back are the figures of the first year and the policy as stated; give intake, limits and forecasts again."
     ),
     "plans_pinned": "Fixed at {fte} fte by {author}: {reason}.",
+    "book_sheet_revision": "Revision",
+    "book_about_revision": "What each team got in the old division and gets in the new one, and which difference brings how much.",
+    "book_proof_revision": (
+        "Make the revision again in Python, and write its new division: "
+        "Path('answer.json').write_text(revision.new.to_json())"
+    ),
+    "plans_revision_title": "Revision: new fte for {unit}",
+    "plans_revised_title": "Revised proposal: new fte for {unit}",
+    "plans_old": "Old (fte)",
+    "plans_new": "New (fte)",
+    "plans_by": "By: {part}",
+    "plans_effects": "What each difference brings",
+    "plans_effects_how": (
+        "The change of a team is shared out over the differences between old and new: what each of them brings on "
+        "average, over all orders in which they can come (Shapley). These numbers are values and do not recompute."
+    ),
+    "plans_effects_together": "Together",
+    "plans_effects_rule": "Effects add up to the change",
+    "plans_realised": "Realised",
+    "plans_realised_rule": "What is realised stays",
+    "plans_how_revised": "How was revised",
+    "book_sheet_reallocation": "Reallocation",
+    "book_about_reallocation": "Who loses and who gains, those who lose first, with what the key asks and what holds the change there.",
+    "book_proof_reallocation": (
+        "Make the reallocation again in Python, and write its plan: Path('answer.json').write_text(found.plan.to_json())"
+    ),
+    "plans_reallocation_title": "Reallocation for {unit}",
+    "plans_reallocated_title": "Proposal of the reallocation: change of formation for {unit}",
+    "plans_target": "Target (fte)",
+    "plans_floor": "At the lowest (fte)",
+    "plans_part_of_formation": "Of the formation",
+    "plans_reason": "Why it stays there",
+    "plans_norms": "Norms for wijkagenten",
+    "plans_floor_rule": "Nobody loses more than may be",
+    "plans_moved_rule": "All changes are what comes in",
+    "plans_moved_district": "Change per district",
+    "plans_moved_authority": "Change per driehoek (a team in several counts by its parts)",
+    "plans_moved_municipality": "Change per municipality (a team in several counts by its parts)",
 }

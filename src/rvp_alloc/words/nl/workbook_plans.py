@@ -87,4 +87,43 @@ WORDS: dict[str, str] = {
         "prognoses opnieuw op."
     ),
     "plans_pinned": "Vastgezet op {fte} fte door {author}: {reason}.",
+    "book_sheet_revision": "Herziening",
+    "book_about_revision": "Wat elk team in de oude verdeling kreeg en in de nieuwe krijgt, en welk verschil hoeveel uitmaakt.",
+    "book_proof_revision": (
+        "Maak de herziening opnieuw in Python en schrijf de nieuwe verdeling weg: "
+        "Path('antwoord.json').write_text(revision.new.to_json())"
+    ),
+    "plans_revision_title": "Herziening: nieuwe fte voor {unit}",
+    "plans_revised_title": "Herzien voorstel: nieuwe fte voor {unit}",
+    "plans_old": "Oud (fte)",
+    "plans_new": "Nieuw (fte)",
+    "plans_by": "Door: {part}",
+    "plans_effects": "Wat elk verschil uitmaakt",
+    "plans_effects_how": (
+        "De verandering van een team is verdeeld over de verschillen tussen oud en nieuw: wat elk verschil gemiddeld "
+        "uitmaakt, over alle volgordes waarin ze kunnen komen (Shapley). Deze getallen zijn waarden en rekenen niet mee."
+    ),
+    "plans_effects_together": "Samen",
+    "plans_effects_rule": "Wat verschillen uitmaken telt op tot de verandering",
+    "plans_realised": "Gerealiseerd",
+    "plans_realised_rule": "Wat gerealiseerd is blijft",
+    "plans_how_revised": "Zo is herzien",
+    "book_sheet_reallocation": "Herverdeling",
+    "book_about_reallocation": "Wie verliest en wie wint, wie verliest eerst, met wat de sleutel vraagt en wat de verandering daar houdt.",
+    "book_proof_reallocation": (
+        "Maak de herverdeling opnieuw in Python en schrijf het plan weg: "
+        "Path('antwoord.json').write_text(found.plan.to_json())"
+    ),
+    "plans_reallocation_title": "Herverdeling voor {unit}",
+    "plans_reallocated_title": "Voorstel van de herverdeling: verandering van formatie voor {unit}",
+    "plans_target": "Doel (fte)",
+    "plans_floor": "Op zijn laagst (fte)",
+    "plans_part_of_formation": "Van de formatie",
+    "plans_reason": "Waarom het daarbij blijft",
+    "plans_norms": "Normen voor wijkagenten",
+    "plans_floor_rule": "Niemand verliest meer dan mag",
+    "plans_moved_rule": "Alle veranderingen samen zijn wat erbij komt",
+    "plans_moved_district": "Verandering per district",
+    "plans_moved_authority": "Verandering per driehoek (team in meer driehoeken telt naar rato mee)",
+    "plans_moved_municipality": "Verandering per gemeente (team in meer gemeenten telt naar rato mee)",
 }

@@ -68,7 +68,7 @@ class Layout:
 
     def __init__(self, plan: Allocation, figures: FigureSheet, parameters: Mapping[str, Cell], lang: Lang) -> None:
         self.plan, self.figures, self.lang = plan, figures, lang
-        self._parameters = parameters
+        self.parameters = parameters
         region, case = plan.region, plan.case
         of_year = "" if case.period is None else f"_{case.period}"
         self.proposal, self.workings = (
@@ -163,7 +163,7 @@ class Layout:
     def _inputs(self) -> Iterator[tuple[tuple[str, Fraction], Cell]]:
         region = self.plan.region
         for parameter, figure in self.plan.policy.values().items():
-            yield (parameter, figure.value), self._parameters[parameter]
+            yield (parameter, figure.value), self.parameters[parameter]
         for row, team in enumerate(region.teams):
             yield (f"formation.{team.id}", team.formation.value), self.built.cell(row, FORMATION)
             yield (f"wijkagenten.{team.id}", team.wijkagenten.value), self.built.cell(row, WIJKAGENTEN)

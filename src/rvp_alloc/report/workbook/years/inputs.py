@@ -8,12 +8,14 @@ from rvp_alloc.model import Number
 from rvp_alloc.planning.cap import Cap
 from rvp_alloc.planning.years import YearPlan
 from rvp_alloc.planning.years.policies import BUDGET, grows_in
+from rvp_alloc.policy.rule import State
 from rvp_alloc.report.workbook.block import Block
 from rvp_alloc.report.workbook.cell import Cell
 from rvp_alloc.report.workbook.formula import Formulas
 from rvp_alloc.report.workbook.live import Live, LiveArithmetic, exact
 from rvp_alloc.report.workbook.page import Page
 from rvp_alloc.report.workbook.policy_sheet import PolicySheet
+from rvp_alloc.report.workbook.policy_table import state_word
 from rvp_alloc.report.workbook.steps import write_steps
 from rvp_alloc.report.workbook.telling import name_of_rule, name_width, parameter_name
 from rvp_alloc.words import Lang, word
@@ -141,6 +143,8 @@ class YearInputs:
         rule, number = name.partition(".")[0], self.by_year.first + row
         stated = self.task.policy[name]
         told = f"{name_of_rule(rule, self.lang)}: {parameter_name(name, self.lang)}"
+        if not self.task.policy.is_on(rule):
+            told = f"{told} ({state_word(State.OFF, self.lang)})"
         page.text(number, 0, told, "wrapped")
         page.text(number, 1, stated.unit, "wrapped")
         whole = self.arithmetic.standing_in(self.policy.parameters[name], exact(stated.value))
@@ -148,11 +152,12 @@ class YearInputs:
             if name == BUDGET:
                 page.live(number, column, self.all_until(year), "any")
             elif grows_in(name) and self._grows:
-                page.live(number, column, whole * self._of_year(_PART, year, self.task.part(year)), "any")
+                page.live(number, column, whole * self._of_year(_PART, year, self.task.part(year)), "grown")
             else:
                 page.live(number, column, whole, "any")
 
     def _write_caps(self, page: Page, formation: Mapping[str, Live]) -> None:
+        page.sheet.set_h_pagebreaks([self.caps.head - 1])
         page.text(self.caps.head - 1, 0, word("plans_caps_title", self.lang), "strong")
         page.heads(self.caps.head, list(self._cap_heads()))
         for row, (team, name) in enumerate(self._names.items(), start=self.caps.first):
