@@ -9,7 +9,8 @@ from rvp_alloc.words import Lang, word
 TABLE = 6
 """The row of the headings of the first table, below all this."""
 _VERDICT, _CHECK, _LEGEND = 1, 2, 4
-_LEGENDS = ((0, "book_legend_result", "result"), (2, "book_legend_input", "input"), (5, "book_legend_formula", ""))
+_INPUT = 2
+_LEGENDS = ((0, "book_legend_result", "result"), (_INPUT, "book_legend_input", "input"), (5, "book_legend_formula", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ def write_heading(page: Page, heading: Heading, lang: Lang) -> None:
     page.text(_VERDICT, 0, heading.verdict)
     for column, key, tint in _LEGENDS:
         page.text(_LEGEND, column, word(key, lang), "text", tint)
+    page.text(_LEGEND, _INPUT + 1, "", "text", "input")  # its text runs over the next cell, so that has its colour too
 
 
 def write_check_line(page: Page, failing: Cell, last: int, lang: Lang) -> None:

@@ -61,7 +61,7 @@ class _ReallocationFront(Front):
         amounts = dict(zip((team.id for team in self.teams), change.rows, strict=True))
         for scope in SCOPES:
             below = self._places(part, below, scope, amounts)
-        self.page.widths(name_width(self.found.region), 16, *(12.0,) * 6, 60)
+        self.page.widths(name_width(self.found.region), 16, *(12.0,) * 6, 48)
 
     def notes(self) -> Iterator[Line]:
         """Yield also what the target is, and that the norms do not count."""
@@ -93,7 +93,7 @@ class _ReallocationFront(Front):
         table.shares(word("plans_part_of_formation", self.lang), change, formation)
         after = [old + fte for old, fte in zip(formation.rows, change.rows, strict=True)]
         table.live(word("book_new_formation", self.lang), after, "fte")
-        table.texts(word("plans_reason", self.lang), [self._reason(team) for team in self.teams], "wrapped")
+        table.texts(word("plans_reason", self.lang), [self._reason(team) for team in self.teams], "reason")
         return table, change, floor
 
     def _together(self, part: Part, change: Column) -> Check:

@@ -56,6 +56,8 @@ class _RevisionFront(Front):
             yield from self._realised(table, found)
         below = table.below()
         for scope in SCOPES:
+            if scope == SCOPES[-1]:
+                self.page.sheet.set_h_pagebreaks([below - 1])
             below = self._places(part, below, scope)
         self._pins(below)
         self.page.widths(name_width(self.revision.new.region), 16, *(13.0,) * (4 + len(effects)))

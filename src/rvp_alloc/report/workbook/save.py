@@ -10,15 +10,17 @@ _ENDING = ".xlsx"
 
 
 def save_workbook(plan: Answer, path: str | Path, *, lang: Lang = "nl", overwrite: bool = False) -> Path:
-    """Write a division as a workbook (XLSX) in which every row of every rule is a live formula.
+    """Write an answer as a workbook (XLSX) in which every row of every rule is a live formula.
 
     Results are values; sums, what each layer is by a formula, and both sides of every row follow from the cells of
     the figures, the parameters and the results, so whoever changes one of those sees which checks no longer hold.
+    Whole posts, a revision and a reallocation have a sheet of their own in front: who gets or loses what, against what. A plan
+    over years has one with the years side by side, and a proposal for each year, whose parameters follow from what comes in.
 
     Parameters
     ----------
     plan
-        The division.
+        What :func:`allocate`, :func:`round_posts`, :func:`plan_years`, :func:`revise` or :func:`reallocate` returns.
     path
         The file, ending in ``.xlsx``.
     lang
@@ -35,7 +37,7 @@ def save_workbook(plan: Answer, path: str | Path, *, lang: Lang = "nl", overwrit
     ------
     RequestError
         If the file exists and ``overwrite`` is not set, cannot be written, has another ending, or is too small a form for
-        what it should hold.
+        what it should hold; or the answer is that there is no division.
     MissingPackageError
         If XlsxWriter is not installed.
 
@@ -57,12 +59,12 @@ def save_workbook(plan: Answer, path: str | Path, *, lang: Lang = "nl", overwrit
 
 
 def workbook_bytes(plan: Answer, lang: Lang = "nl") -> bytes:
-    """Return the workbook of a division: the same division gives the same bytes.
+    """Return the workbook of an answer: the same answer gives the same bytes.
 
     Parameters
     ----------
     plan
-        The division.
+        As for :func:`save_workbook`.
     lang
         ``nl`` or ``en``.
 
@@ -79,8 +81,9 @@ def workbook_bytes(plan: Answer, lang: Lang = "nl") -> bytes:
     Examples
     --------
     >>> from rvp_alloc import allocate, load_region
-    >>> plan = allocate(load_region("amsterdam-2022"), new_fte=71)
-    >>> workbook_bytes(plan) == workbook_bytes(plan)
+    >>> from rvp_alloc.planning.rounding import round_posts
+    >>> rounded = round_posts(allocate(load_region("amsterdam-2022"), new_fte=71))
+    >>> workbook_bytes(rounded) == workbook_bytes(rounded)
     True
     """
     return book_of(plan, lang)

@@ -35,6 +35,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "dash": {"align": "right", "indent": 1},
     "hint": {"font_color": GREY, "font_size": 9},
     "wrapped": {"text_wrap": True},
+    "reason": {"text_wrap": True, "indent": 1},
     "machine": {"font_color": GREY, "font_size": 8},
     "new_fte": {"bold": True},
     "year": {"align": "center", "indent": 0},
@@ -42,7 +43,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "small": {"align": "left", "indent": 0},
     "size": {"align": "left", "indent": 0},
 }
-WRAPPED = {"head", "name", "wrapped"}
+WRAPPED = {"head", "name", "wrapped", "reason"}
 """Kinds of text that go on in a next line where the column is too narrow."""
 _LINED = {
     "fte",
@@ -60,6 +61,7 @@ _LINED = {
     "check",
     "middle",
     "wrapped",
+    "reason",
     "machine",
 }
 

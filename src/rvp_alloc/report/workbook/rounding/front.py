@@ -44,8 +44,9 @@ class RoundingFront(Front):
         table, found = self._teams(part)
         yield from steps.checks(NEW_FTE, self.names, found)
         yield steps.total(found)
-        below = table.below()
+        below, breaks = table.below(), []
         for scope in SCOPES:
+            breaks = [below - 1]
             below = self._places(part, below, scope, found)
         if part.layout.with_pools:
             table, posts = self._pools(part, below)
@@ -53,9 +54,10 @@ class RoundingFront(Front):
             yield from steps.checks(POSTS_BY_POOL, pools, posts)
             below = table.below()
         if part.layout.team_posts:
-            self.page.sheet.set_h_pagebreaks([below - 1])
+            breaks.append(below - 1)
             for post, heads in self._heads(part, below).items():
                 yield from steps.checks(post, self.names, heads)
+        self.page.sheet.set_h_pagebreaks(breaks)
         self.page.widths(name_width(self.region), 16, *(12.0,) * 8)
 
     def notes(self) -> Iterator[Line]:

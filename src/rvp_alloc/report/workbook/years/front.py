@@ -84,11 +84,21 @@ class YearsFront(Front):
         reached = [old + fte for old, fte in zip(formation.rows, together.rows, strict=True)]
         table.live(word("book_new_formation", self.lang), reached, "fte")
         table.shares(word("book_growth", self.lang), together, formation)
+        if self._by_key:
+            self._fulfilment(table)
+        return table, added
+
+    @property
+    def _by_key(self) -> bool:
+        """Say whether the key is what the plan aims at; a reallocation aims at its targets."""
+        return "key" in self.plan.task.policy.aims
+
+    def _fulfilment(self, table: Table) -> None:
+        """Write how much of its key each team has in the last year."""
         last = self.parts[self.plan.years[-1]].layout
         cells = (last.result.cell(row, last.new_fte_column + FULFILMENT).text for row in range(len(self.names)))
         shares = ("-" if team.key_fulfilment is None else team.key_fulfilment for team in self.plan.results[-1].teams)
         table.formulas(word("key_fulfilment", self.lang), zip(cells, shares, strict=True), "percent")
-        return table, added
 
     def _years(self, head: int, added: Mapping[int, Column]) -> Table:
         """Write a row for each year: what comes in, what is divided, and how it stands with key, norm and IPGA."""
@@ -99,8 +109,9 @@ class YearsFront(Front):
         table.live(word("plans_all", self.lang), [self.inputs.all_until(year) for year in added], "fte", summed=False)
         given = [column.total for column in added.values() if column.total is not None]
         table.live(word("plans_given", self.lang), given, "fte")
-        distances = [(self._key_distance(result), result.key_distance) for result in results]
-        table.formulas(word("plans_key_distance", self.lang), distances, "fte")
+        if self._by_key:
+            distances = [(self._key_distance(result), result.key_distance) for result in results]
+            table.formulas(word("plans_key_distance", self.lang), distances, "fte")
         layouts = [self.parts[result.year].layout for result in results]
         if layouts[0].with_pools:
             below = [(self._below_norm(result), len(result.pools_below_norm)) for result in results]
