@@ -60,6 +60,8 @@ class _ReallocationFront(Front):
         below = table.below()
         amounts = dict(zip((team.id for team in self.teams), change.rows, strict=True))
         for scope in SCOPES:
+            if scope == SCOPES[-1]:  # what does not fit on the first page begins on the next
+                self.page.sheet.set_h_pagebreaks([below - 1])
             below = self._places(part, below, scope, amounts)
         self.page.widths(name_width(self.found.region), 16, *(12.0,) * 6, 48)
 

@@ -22,7 +22,7 @@ from rvp_alloc.report.workbook.telling import layer_heading, name_width, pool_na
 from rvp_alloc.words import Lang, word
 
 _STEP = (3, 1)
-_COMPARED_HEADS = ("plans_exact", "plans_whole", "rounding_change")
+_COMPARED_HEADS = ("plans_exact", "plans_whole", "plans_change")
 _COMPARED = ("rounding_exact", "rounding_whole", "rounding_change")
 
 

@@ -43,6 +43,7 @@ class YearInputs:
         self.task, self.policy, self.lang = plan.task, policy, lang
         self.name = word("book_sheet_years", lang)
         self._names = {team.id: team.name for team in plan.region.teams}
+        self._rows = {team: row for row, team in enumerate(self._names)}
         self.by_year = Block(self.name, _HEAD, _AFTER + len(policy.parameters))
         self.caps = self.by_year.below(len(self._names) if self._with_caps else 0)
         self.arithmetic = LiveArithmetic({})
@@ -92,7 +93,7 @@ class YearInputs:
         return 2 if side == "rise" or not self.task.rises else 2 + _CAP_COLUMNS
 
     def _cap_cell(self, team: str, column: int) -> Cell:
-        return self.caps.cell(list(self._names).index(team), column)
+        return self.caps.cell(self._rows[team], column)
 
     def _of_year(self, row: int, year: int, value: Fraction) -> Live:
         cell = self.by_year.cell(row, _FIRST_YEAR + self.task.years.index(year))
