@@ -36,6 +36,20 @@ def front(book, kind, lang):
     return book[word(f"book_sheet_{kind}", lang)]
 
 
+def by_place(region, scope, amounts):
+    """Return what teams get, added up over the places in which they lie; a team in several counts by its parts."""
+    found = {}
+    for team in region.teams:
+        if scope == "district":
+            shares = {team.district: Fraction(1)}
+        else:
+            places = team.authorities if scope == "authority" else team.municipalities
+            shares = {place: share.value for place, share in places.items()}
+        for place, share in shares.items():
+            found[place] = found.get(place, Fraction(0)) + share * amounts[team.id]
+    return found
+
+
 # ---- the sheet in front, beside the answer
 
 
@@ -52,8 +66,11 @@ def assert_whole_posts(rounded, book, lang):
         for name in ("before", "after"):
             covered = [pool.coverage_exact if name == "before" else pool.coverage for pool in rounded.pools]
             assert column(sheet, "book_pool", f"rounding_norm_{name}", lang) == near(covered)
-    totals = rounded.plan.totals["district"]
-    assert column(sheet, "book_district", "rounding_exact", lang) == near(totals.values())
+    for scope, totals in rounded.plan.totals.items():
+        if totals:
+            assert column(sheet, f"book_{scope}", "rounding_exact", lang) == near(totals.values())
+            whole_numbers = by_place(rounded.plan.region, scope, {team.id: team.new_fte for team in rounded.teams})
+            assert column(sheet, f"book_{scope}", "rounding_whole", lang) == near(whole_numbers.values())
 
 
 def assert_years(plan, book, lang):
@@ -97,6 +114,11 @@ def assert_revision(revision, book, lang):
     assert column(sheet, "team", "plans_old", lang) == near(team.first for team in revision.teams)
     assert column(sheet, "team", "plans_new", lang) == near(team.second for team in revision.teams)
     assert column(sheet, "team", "rounding_change", lang) == near(team.change for team in revision.teams)
+    for scope in ("district", "authority", "municipality"):
+        if revision.new.totals[scope]:
+            old, new = revision.old.totals[scope], revision.new.totals[scope]
+            assert column(sheet, f"book_{scope}", "plans_old", lang) == near(old.values())
+            assert column(sheet, f"book_{scope}", "plans_new", lang) == near(new.values())
     if revision.comparison.parts:
         effects = column(sheet, "team", "plans_effects_together", lang)
         assert effects == near(sum(team.effects.values()) for team in revision.teams)
@@ -111,6 +133,10 @@ def assert_reallocation(found, book, lang):
     assert losing == numbers[: len(found.losers)]  # those who lose come first
     target = office.table(sheet, word("team", lang), word("plans_target", lang))
     assert target == {team.name: pytest.approx(float(team.target), abs=office.CLOSE) for team in found.teams}
+    for scope in ("district", "authority", "municipality"):
+        totals = by_place(found.region, scope, {team.id: team.change for team in found.teams})
+        if totals:
+            assert column(sheet, f"book_{scope}", "rounding_change", lang) == near(totals.values())
     if isinstance(found.plan, YearPlan):
         assert_years(found.plan, book, lang)
 
