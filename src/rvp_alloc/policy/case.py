@@ -39,6 +39,7 @@ class Case:
         self.region = region
         self.policy = policy
         self.arithmetic = arithmetic
+        self.period = period
         self.suffix = "" if period is None else f"@{period}"
         number = arithmetic.number
         self.teams = tuple(team.id for team in region.teams)

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from rvp_alloc.report.workbook.check_sheet import LABEL, RULE
 from rvp_alloc.words import word
@@ -14,6 +15,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
 </oor:items>
 """
+CLOSE = 1e-9
 
 
 def converted(paths, folder, kind="xlsx", seconds=240):
@@ -61,6 +63,35 @@ def formulas(path):
         for cell in row
         if cell.data_type == "f"
     }
+
+
+def assert_recalculated(path, made):
+    """Compare the value of every formula as it was written with what LibreOffice makes of it; no cell holds an error."""
+    written, found = values(path), values(made)
+    for place in formulas(path):
+        value = written[place]
+        if isinstance(value, str):
+            assert found[place] == value, place
+        else:
+            assert found[place] == pytest.approx(value, rel=CLOSE, abs=CLOSE), place
+    assert not [place for place, value in found.items() if isinstance(value, str) and value.startswith("#")]
+
+
+def table(sheet, first, heading, occurrence=0):
+    """Return the rows of a table by the name in their first column: those below a heading, up to the row of the sums.
+
+    ``first`` is the heading of the first column and ``heading`` that of the one to read, both as they stand in the sheet.
+    """
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    heads = [number for number, row in enumerate(rows) if row[0] == first and heading in row]
+    head = heads[occurrence]
+    column = rows[head].index(heading)
+    found = {}
+    for row in rows[head + 1 :]:
+        if row[0] is None or row[0] in (word("together", "nl"), word("together", "en")):
+            break
+        found[row[0]] = row[column]
+    return found
 
 
 def lines(book, lang):

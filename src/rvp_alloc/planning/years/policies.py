@@ -6,7 +6,7 @@ from fractions import Fraction
 from rvp_alloc.figure import Confidence, Figure
 from rvp_alloc.policy.policy import Policy, Setting
 
-_BUDGET = "budget.new_fte"
+BUDGET = "budget.new_fte"
 
 
 def grows_in(parameter: str) -> bool:
@@ -41,7 +41,7 @@ def policy_of_year(policy: Policy, year: int, new_fte: Fraction, part: Fraction)
         for rule, setting in policy.settings.items()
     }
     budget = Figure(new_fte, "fte", f"intake until the end of {year}", str(year), Confidence.ASSUMPTION)
-    rule, _, name = _BUDGET.partition(".")
+    rule, _, name = BUDGET.partition(".")
     if rule in settings:
         settings[rule] = Setting(settings[rule].state, {**settings[rule].parameters, name: budget})
     return replace(policy, name=f"{policy.name[:300]}, {year}", settings=settings, fallback=())

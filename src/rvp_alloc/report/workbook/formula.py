@@ -33,6 +33,7 @@ class Formulas:
 
     def __init__(self, arithmetic: LiveArithmetic, first_step: Cell) -> None:
         self.steps: list[tuple[Cell, str, fmpq]] = []
+        self.arithmetic = arithmetic
         self._tape = arithmetic.tape
         self._values = arithmetic.values
         self._cells = arithmetic.cells

@@ -7,9 +7,9 @@ from typing import Any
 from rvp_alloc.arithmetic import to_float
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.model import Number
+from rvp_alloc.report.workbook.block import Block
 from rvp_alloc.report.workbook.cell import Cell, area
 from rvp_alloc.report.workbook.formula import Formulas
-from rvp_alloc.report.workbook.layout import Block
 from rvp_alloc.report.workbook.live import Live, exact
 from rvp_alloc.report.workbook.style import WRAPPED, Styles
 from rvp_alloc.telling import visible
@@ -23,10 +23,11 @@ _LINE, _TALLEST = 13.5, 400.0  # points
 
 
 class Page:
-    """One sheet of the workbook."""
+    """One sheet of the workbook; ``formulas`` write the live numbers that stand on it, if there are any."""
 
-    def __init__(self, book: Any, name: str, formulas: Formulas, styles: Styles) -> None:
-        self.name, self.formulas, self.styles = name, formulas, styles
+    def __init__(self, book: Any, name: str, styles: Styles, formulas: Formulas | None = None) -> None:
+        self.name, self.styles = name, styles
+        self._formulas = formulas
         self.sheet = book.add_worksheet(name)
         self._widths: tuple[float, ...] = ()
         self._wrapped: dict[int, list[tuple[int, str]]] = {}
@@ -35,6 +36,13 @@ class Page:
         self.sheet.ignore_errors(
             dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), _EVERYWHERE)
         )
+
+    @property
+    def formulas(self) -> Formulas:
+        """What writes the live numbers of this sheet."""
+        if self._formulas is None:
+            raise ValueError(self.name)  # a sheet of values only: whoever writes a live number there made a mistake
+        return self._formulas
 
     def text(self, row: int, column: int, text: str, kind: str = "text", tint: str = "", *, bold: bool = False) -> None:
         """Write a text, whatever it begins with."""

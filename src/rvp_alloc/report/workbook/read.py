@@ -21,7 +21,9 @@ def read_workbook(path: str | Path) -> tuple[Region, Policy]:
     """Read the region and the policy of a workbook that :func:`save_workbook` wrote, in either language.
 
     What was changed by hand in the sheets of figures and of the policy counts; results are not read, since
-    ``allocate`` makes them anew.
+    ``allocate`` makes them anew. Of a plan over years these are the figures of its first year and the policy as it was stated for
+    all years; what comes in, limits per year and forecasts are for the caller to give again. Of a revision or a reallocation
+    they are those that its division was made with.
 
     Parameters
     ----------

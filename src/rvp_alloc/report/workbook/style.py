@@ -5,18 +5,24 @@ from typing import Any
 
 INK, DARK, LINE, GREY = "#1A1A1A", "#17365D", "#BFBFBF", "#595959"
 TINTS = {"result": "#D6E6F4", "input": "#FFF3CC"}
+TABS = {"front": "#17365D", "result": "#5B9BD5", "check": "#5B8F3A", "input": "#E6B800", "text": "#8C8C8C"}
+"""Colours of the tabs: what is read first, results, checks, figures and parameters, and the rest."""
 LAYER_COLOURS = ("#17365D", "#E69F00", "#C6DFF0", "#5B8F3A", "#C9C9C9", "#8C4A6B")
 """Of the layers in charts: apart in every common form of colour blindness, and in grey."""
 _FORMATS = {
     "fte": "#,##0.000",
     "new_fte": "#,##0.000",
+    "fte_change": "+#,##0.000;-#,##0.000;0.000",
     "formation": "#,##0.0",
     "measure": "#,##0.0##",
     "whole": "#,##0",
     "percent": "0.0%",
     "any": "General",
+    "size": "0.###",
+    "grown": "#,##0.0000##",
     "small": "0.0E+00",
     "count": "0",
+    "year": "0",
 }
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "font_color": DARK},
@@ -26,27 +32,36 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "name": {"text_wrap": True},
     "check": {"indent": 1},
     "middle": {"align": "center"},
+    "dash": {"align": "right", "indent": 1},
     "hint": {"font_color": GREY, "font_size": 9},
     "wrapped": {"text_wrap": True},
+    "reason": {"text_wrap": True, "indent": 1},
     "machine": {"font_color": GREY, "font_size": 8},
     "new_fte": {"bold": True},
+    "year": {"align": "center", "indent": 0},
     "count": {"bold": True, "align": "left", "indent": 0},
     "small": {"align": "left", "indent": 0},
+    "size": {"align": "left", "indent": 0},
 }
-WRAPPED = {"head", "name", "wrapped"}
+WRAPPED = {"head", "name", "wrapped", "reason"}
 """Kinds of text that go on in a next line where the column is too narrow."""
 _LINED = {
     "fte",
     "new_fte",
+    "fte_change",
+    "dash",
     "formation",
     "measure",
     "whole",
     "percent",
     "any",
+    "grown",
+    "year",
     "name",
     "check",
     "middle",
     "wrapped",
+    "reason",
     "machine",
 }
 

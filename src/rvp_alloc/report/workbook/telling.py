@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from rvp_alloc.allocation import Allocation
 from rvp_alloc.figure import exact_text
 from rvp_alloc.policy.formulate import FACTS
 from rvp_alloc.region.region import Pool, Region
@@ -73,6 +72,6 @@ def about(names: Mapping[str, str], label: str, lang: Lang) -> str:
     return names.get(start.partition(".")[2], word("book_unit", lang))
 
 
-def name_width(plan: Allocation) -> float:
+def name_width(region: Region) -> float:
     """Return a width that fits the names of most teams and pools."""
-    return min(max(24, *(len(team.name) + 2 for team in plan.region.teams)), 42)
+    return min(max(24, *(len(team.name) + 2 for team in region.teams)), 42)

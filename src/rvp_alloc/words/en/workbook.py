@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     "book_check_bound": "Bound",
     "book_check_slack": "Room",
     "book_check_check": "Check",
+    "book_check_year": "Year",
     "book_holds": "holds",
     "book_fails": "DOES NOT HOLD",
     "book_reached": "reached",
@@ -162,7 +163,7 @@ WORDS: dict[str, str] = {
     "book_record_solver": "Solver",
     "book_record_version": "Version of {package}",
     "book_proof_1": "Checking the proof, step 1",
-    "book_proof_1_how": (
+    "book_proof_division": (
         "Make the answer with its proof: python -m rvp_alloc allocate (with the same figures and parameters) "
         "--json --output answer.json"
     ),

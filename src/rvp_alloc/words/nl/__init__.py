@@ -18,6 +18,7 @@ from rvp_alloc.words.nl import (
     template,
     values,
     workbook,
+    workbook_plans,
     workload,
     years_revision,
 )
@@ -45,6 +46,7 @@ _SUBJECTS = (
     report_rounding,
     report_years,
     workbook,
+    workbook_plans,
     register,
     template,
 )

@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     "book_check_bound": "Grens",
     "book_check_slack": "Ruimte",
     "book_check_check": "Controle",
+    "book_check_year": "Jaar",
     "book_holds": "klopt",
     "book_fails": "KLOPT NIET",
     "book_reached": "gehaald",
@@ -164,7 +165,7 @@ WORDS: dict[str, str] = {
     "book_record_solver": "Rekenprogramma",
     "book_record_version": "Versie van {package}",
     "book_proof_1": "Bewijs nagaan, stap 1",
-    "book_proof_1_how": (
+    "book_proof_division": (
         "Maak het antwoord met zijn bewijs: python -m rvp_alloc allocate (met dezelfde cijfers en "
         "instellingen) --json --output antwoord.json"
     ),

@@ -1,67 +1,36 @@
 """What is checked: every row of every rule that is on, that sums add up, and the answer against the one that was proven."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import chain
 
-from rvp_alloc.model import Number
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.report.workbook.cell import Cell, area
-from rvp_alloc.report.workbook.layout import FIRST_LAYER
+from rvp_alloc.report.workbook.check import Check
+from rvp_alloc.report.workbook.division.layout import FIRST_LAYER
+from rvp_alloc.report.workbook.division.trace import Trace
 from rvp_alloc.report.workbook.live import exact
 from rvp_alloc.report.workbook.telling import about, layer_name, name_of_rule, names_of_subjects
-from rvp_alloc.report.workbook.trace import Trace
-from rvp_alloc.words import Lang, word
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line: ``left sense bound``, with the texts of its formulas and their values."""
-
-    rule: str
-    about: str
-    label: str
-    left: str
-    value: Number
-    sense: str
-    bound: str
-    required: Number
-    guiding: bool = False
-
-    @property
-    def slack(self) -> Number:
-        """How far it is on the right side; below 0 (or not 0, for an equation) it fails."""
-        difference = exact(self.value) - exact(self.required)
-        return -difference if self.sense == "<=" else difference
-
-    def says(self, lang: Lang) -> str:
-        """Return what the check says, which is what its formula gives."""
-        holds = self.slack == 0 if self.sense == "==" else self.slack >= 0
-        return verdicts(lang, guiding=self.guiding)[0 if holds else 1]
-
-
-def verdicts(lang: Lang, *, guiding: bool) -> tuple[str, str]:
-    """Return what a check says where it holds, and where it does not."""
-    good, bad = ("reached", "not_reached") if guiding else ("holds", "fails")
-    return word(f"book_{good}", lang), word(f"book_{bad}", lang)
+from rvp_alloc.words import word
 
 
 def all_checks(trace: Trace, targets: int, totals: Mapping[str, Cell]) -> Iterator[Check]:
     """Yield every check; ``targets`` is the column of what the key aims at, ``totals`` the sums of each kind of place."""
+    case = trace.plan.case
     yield from _rows(trace)
-    yield from _no_loss(trace)
-    yield from _added_up(trace, totals)
-    yield from _as_proven(trace, targets)
+    for check in chain(_no_loss(trace), _added_up(trace, totals), _as_proven(trace, targets)):
+        yield replace(check, label=f"{check.label}{case.suffix}", year=case.period)
 
 
 def _rows(trace: Trace) -> Iterator[Check]:
     """Yield the rows of the rules."""
     lang, names, of = trace.layout.lang, names_of_subjects(trace.plan.region), trace.formulas.of
+    case = trace.plan.case
     for row in trace.rows:
         rule = name_of_rule(row.rule, lang)
         left, bound = of(row.left), of(row.bound)
-        yield Check(
-            rule, about(names, row.label, lang), row.label, left, row.left, row.sense, bound, row.bound, row.guiding
-        )
+        told = (rule, about(names, row.label.removesuffix(case.suffix), lang), row.label)
+        yield Check(*told, left, row.left, row.sense, bound, row.bound, row.guiding, case.period)
 
 
 def _no_loss(trace: Trace) -> Iterator[Check]:
@@ -74,7 +43,16 @@ def _no_loss(trace: Trace) -> Iterator[Check]:
         lowest = min(exact(trace.plan.solved.point[column]) for column in columns)
         cells = area(layout.results[columns[0]], layout.results[columns[-1]])
         what = word("book_lowest", lang).format(name=layer_name(family, lang))
-        yield Check(name_of_rule(rule, lang), what, f"{rule}.lowest:{family}", f"MIN({cells})", lowest, ">=", "0", 0)
+        yield Check(
+            name_of_rule(rule, lang),
+            what,
+            f"{rule}.lowest:{family}",
+            f"MIN({cells})",
+            lowest,
+            ">=",
+            "0",
+            0,
+        )
 
 
 def _added_up(trace: Trace, totals: Mapping[str, Cell]) -> Iterator[Check]:
@@ -107,5 +85,12 @@ def _as_proven(trace: Trace, targets: int) -> Iterator[Check]:
         copy = area(block.cell(0, column), block.cell(block.count - 1, column))
         what = word("book_differs", lang).format(name=name)
         yield Check(
-            word("book_proven", lang), what, f"proven:{label}", f"SUMPRODUCT(ABS({cells}-{copy}))", 0, "==", "0", 0
+            word("book_proven", lang),
+            what,
+            f"proven:{label}",
+            f"SUMPRODUCT(ABS({cells}-{copy}))",
+            0,
+            "==",
+            "0",
+            0,
         )

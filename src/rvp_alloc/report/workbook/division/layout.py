@@ -6,47 +6,18 @@ from fractions import Fraction
 from functools import cached_property
 
 from rvp_alloc.allocation import Allocation
-from rvp_alloc.figure import Figure, parse_number
+from rvp_alloc.figure import Figure
 from rvp_alloc.policy.case import POSTS_BY_POOL
-from rvp_alloc.region.figure_table import figure_rows
-from rvp_alloc.region.workbook import FIGURES_SHEET, number_or_text
+from rvp_alloc.report.workbook.block import Block
 from rvp_alloc.report.workbook.cell import Cell
-from rvp_alloc.report.workbook.policy_table import PolicyRow, policy_rows
+from rvp_alloc.report.workbook.figure_sheet import FigureSheet
+from rvp_alloc.report.workbook.heading import TABLE
 from rvp_alloc.words import Lang, word
 
 FIRST_LAYER = 3
 TEAM, FORMATION, WIJKAGENTEN, FIRST_MEASURE = range(4)
-VALUE, AS_NUMBER = 1, 2  # columns of the policy sheet
-_PROPOSAL_HEAD, _WORKINGS_HEAD = 6, 4
+_WORKINGS_HEAD = 4
 _ROW, _BAR, _AROUND_BARS, _TALLEST_CHART = 20, 21, 110, 2_000  # pixels
-_FIGURE_VALUE = 2  # the column of the values in the table of figures
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A table on a sheet: the row of its heading, and how many rows it has below that."""
-
-    sheet: str
-    head: int
-    count: int
-
-    @property
-    def first(self) -> int:
-        """The first row below the heading."""
-        return self.head + 1
-
-    @property
-    def after(self) -> int:
-        """The row right below the last one: that of the totals, where there are any."""
-        return self.first + self.count
-
-    def cell(self, place: int, column: int) -> Cell:
-        """Return a cell by the place of its row in the table."""
-        return Cell(self.sheet, self.first + place, column)
-
-    def below(self, count: int) -> "Block":
-        """Return the next table on the same sheet, with room for totals and a title between the two."""
-        return Block(self.sheet, self.after + 3, count)
 
 
 def chart_height(bars: int) -> int:
@@ -81,18 +52,32 @@ class Share:
 
 
 class Layout:
-    """Where everything stands in the workbook of one division, in one language."""
+    """Where everything of one division stands, in one language: its proposal and its workings.
 
-    def __init__(self, plan: Allocation, lang: Lang) -> None:
-        self.plan, self.lang = plan, lang
-        self.proposal, self.checks, self.workings, self.policy, self.notes = (
-            word(f"book_sheet_{name}", lang) for name in ("proposal", "checks", "workings", "policy", "notes")
-        )
+    Parameters
+    ----------
+    plan
+        The division; one of a year has its year in the names of its sheets.
+    figures
+        The sheet of its figures.
+    parameters
+        The cell that holds each parameter of its policy as a number.
+    lang
+        ``nl`` or ``en``.
+    """
+
+    def __init__(self, plan: Allocation, figures: FigureSheet, parameters: Mapping[str, Cell], lang: Lang) -> None:
+        self.plan, self.figures, self.lang = plan, figures, lang
+        self.parameters = parameters
         region, case = plan.region, plan.case
+        of_year = "" if case.period is None else f"_{case.period}"
+        self.proposal, self.workings = (
+            f"{word(f'book_sheet_{name}', lang)}{of_year}" for name in ("proposal", "workings")
+        )
         self.teams = [team.id for team in region.teams]
         self.team_posts = tuple(post for post in case.posts if post != POSTS_BY_POOL)
         self.with_pools = POSTS_BY_POOL in case.posts
-        self.result = Block(self.proposal, _PROPOSAL_HEAD, len(self.teams))
+        self.result = Block(self.proposal, TABLE, len(self.teams))
         self.chart_row = self.result.after + 3
         pools = len(region.pools) if self.with_pools else 0
         self.pool_result = Block(self.proposal, self.chart_row + rows_of_chart(len(self.teams)) + 2, pools)
@@ -140,22 +125,6 @@ class Layout:
     # ---- figures and parameters
 
     @cached_property
-    def figure_rows(self) -> list[dict[str, str]]:
-        """The rows of the table of figures."""
-        return list(figure_rows(self.plan.region))
-
-    @cached_property
-    def _figure_places(self) -> dict[tuple[str, str], int]:
-        return {(row["of"], row["figure"]): place for place, row in enumerate(self.figure_rows, start=1)}
-
-    def figure(self, of: str, figure: str) -> tuple[Cell, bool]:
-        """Return the cell of a figure in the table of figures, and whether it holds a number (or a text such as 1/3)."""
-        place = self._figure_places[of, figure]
-        row = self.figure_rows[place - 1]
-        is_number = bool(row["confidence"]) and not isinstance(number_or_text(row["value"]), str)
-        return Cell(FIGURES_SHEET, place, _FIGURE_VALUE), is_number
-
-    @cached_property
     def known_together(self) -> list[Known]:
         """The figures that are known only for several teams together, and how they are split where that is given."""
         region = self.plan.region
@@ -184,11 +153,6 @@ class Layout:
         return sorted((share for shares in found.values() for share in shares), key=lambda share: share.scope)
 
     @cached_property
-    def policy_rows(self) -> list[PolicyRow]:
-        """The rows of the policy sheet."""
-        return list(policy_rows(self.plan.policy, self.lang))
-
-    @cached_property
     def inputs(self) -> Mapping[tuple[str, Fraction], Cell]:
         """The cell that holds each figure and parameter as a number, by the path that rules know it by and its value."""
         found: dict[tuple[str, Fraction], Cell] = {}
@@ -198,10 +162,8 @@ class Layout:
 
     def _inputs(self) -> Iterator[tuple[tuple[str, Fraction], Cell]]:
         region = self.plan.region
-        for place, entry in enumerate(self.policy_rows, start=1):
-            if entry.parameter:
-                column = AS_NUMBER if isinstance(entry.value, str) else VALUE
-                yield (entry.parameter, parse_number(entry.value)), Cell(self.policy, place, column)
+        for parameter, figure in self.plan.policy.values().items():
+            yield (parameter, figure.value), self.parameters[parameter]
         for row, team in enumerate(region.teams):
             yield (f"formation.{team.id}", team.formation.value), self.built.cell(row, FORMATION)
             yield (f"wijkagenten.{team.id}", team.wijkagenten.value), self.built.cell(row, WIJKAGENTEN)

@@ -1,15 +1,17 @@
 """Below the proposal: the wijkagenten of every pool, and what each district, driehoek and municipality gets."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from rvp_alloc.model import Number
 from rvp_alloc.policy.case import POSTS_BY_POOL
+from rvp_alloc.report.workbook.block import Block
 from rvp_alloc.report.workbook.cell import Cell, area
-from rvp_alloc.report.workbook.layout import Block
+from rvp_alloc.report.workbook.division.trace import Trace
 from rvp_alloc.report.workbook.live import exact
 from rvp_alloc.report.workbook.page import Page
 from rvp_alloc.report.workbook.telling import pool_name
-from rvp_alloc.report.workbook.trace import Trace
 from rvp_alloc.words import word
 
 INHABITANTS, PRESENT, POSTS, AFTER, ASKED, COVERAGE = range(1, 7)
@@ -19,9 +21,17 @@ _KINDS = {INHABITANTS: "whole", PRESENT: "formation", POSTS: "fte", AFTER: "fte"
 NEW_FTE, SHARE = 1, 2
 
 
-def write_totals(page: Page, trace: Trace) -> dict[str, Cell]:
-    """Write the tables below that of the teams, and return the cell of the sum of each kind of place."""
-    sums = {}
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The cells of what places get: of each, and of all of a kind together."""
+
+    places: Mapping[str, Mapping[str, Cell]]
+    sums: Mapping[str, Cell]
+
+
+def write_totals(page: Page, trace: Trace) -> Totals:
+    """Write the tables below that of the teams, and return the cells of what each place gets."""
+    sums, places = {}, {}
     block = trace.layout.pool_result
     if block.count:
         _pools(page, trace)
@@ -30,7 +40,8 @@ def write_totals(page: Page, trace: Trace) -> dict[str, Cell]:
             block = block.below(len(trace.plan.totals[scope]))
             _places(page, trace, block, scope)
             sums[scope] = block.cell(block.count, NEW_FTE)
-    return sums
+            places[scope] = {place: block.cell(row, NEW_FTE) for row, place in enumerate(trace.plan.totals[scope])}
+    return Totals(places, sums)
 
 
 def _pools(page: Page, trace: Trace) -> None:
@@ -39,7 +50,6 @@ def _pools(page: Page, trace: Trace) -> None:
     block = trace.layout.pool_result
     page.text(block.head - 1, 0, word("book_pools_title", lang), "strong")
     page.heads(block.head, [word(head, lang) for head in (*_HEADS, *_NORM_HEADS)])
-    norm = case.value(next(f"{rule}.norm" for rule in ("wijkagent_area", "wijkagent_unit") if plan.policy.is_on(rule)))
     totals: dict[int, Number] = {}
     for row, pool in enumerate(plan.region.pools):
         number = block.first + row
@@ -47,7 +57,7 @@ def _pools(page: Page, trace: Trace) -> None:
         present: Number = sum(case.wijkagenten[team] for team in pool.teams)
         posts = trace.point[case.column(POSTS_BY_POOL, pool.id)]
         page.number(number, POSTS, posts, "fte", "result")
-        asked = case.inhabitants[pool.id] / norm
+        asked = trace.asked(pool.id)
         numbers = {INHABITANTS: case.inhabitants[pool.id], PRESENT: present, AFTER: present + posts, ASKED: asked}
         for column, value in {**numbers, COVERAGE: (present + posts) / asked}.items():
             page.live(number, column, value, _KINDS[column])

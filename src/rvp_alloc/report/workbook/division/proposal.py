@@ -5,29 +5,27 @@ from fractions import Fraction
 from flint import fmpq
 
 from rvp_alloc.allocation.results import TeamResult
-from rvp_alloc.allocation.table import verdict
 from rvp_alloc.model import Number
 from rvp_alloc.report.workbook.cell import Cell, area, areas
-from rvp_alloc.report.workbook.layout import FIRST_LAYER, FORMATION, WIJKAGENTEN
+from rvp_alloc.report.workbook.division.layout import FIRST_LAYER, FORMATION, WIJKAGENTEN
+from rvp_alloc.report.workbook.division.trace import Trace
+from rvp_alloc.report.workbook.heading import Heading, write_check_line, write_heading
 from rvp_alloc.report.workbook.page import Page
 from rvp_alloc.report.workbook.telling import layer_heading, name_width
-from rvp_alloc.report.workbook.trace import Trace
 from rvp_alloc.words import word
 
 _ONE_PAGE = 40  # teams: with more, the table goes on on a next page, and its headings with it
-_VERDICT, _CHECK, _LEGEND = 1, 2, 4
-_LEGENDS = ((0, "book_legend_result", "result"), (2, "book_legend_input", "input"), (5, "book_legend_formula", ""))
 DISTRICT, PRESENT = 1, 2
 # Columns right of the new fte.
-_NEW_FORMATION, _GROWTH, _FULFILMENT, _WIJKAGENTEN, _NEW_WIJKAGENTEN = range(1, 6)
+NEW_FORMATION, GROWTH, FULFILMENT, _WIJKAGENTEN, _NEW_WIJKAGENTEN = range(1, 6)
 _HEADS = ("new_fte", "book_new_formation", "book_growth", "key_fulfilment", "book_wijkagenten_now", "wijkagenten_new")
 
 
 class Proposal:
-    """Writes the sheet that a reader opens first; ``targets`` is the column of the workings with what the key aims at."""
+    """Writes what each team gets and why; ``targets`` is the column of the workings with what the key aims at."""
 
-    def __init__(self, page: Page, trace: Trace, targets: int) -> None:
-        self.page, self.trace, self.layout, self.plan = page, trace, trace.layout, trace.plan
+    def __init__(self, page: Page, trace: Trace, heading: Heading, targets: int) -> None:
+        self.page, self.trace, self.heading, self.layout, self.plan = page, trace, heading, trace.layout, trace.plan
         self.lang, self.block, self.targets = trace.layout.lang, trace.layout.result, targets
         self.new_fte, self.posts = trace.layout.new_fte_column, trace.layout.first_post_column
         self.families = {layer: FIRST_LAYER + place for place, layer in enumerate(self.plan.case.layers)}
@@ -36,32 +34,20 @@ class Proposal:
     def write(self) -> None:
         """Write the sheet as far as the totals of all teams."""
         page = self.page
-        page.text(0, 0, word("book_proposal_title", self.lang).format(unit=self.plan.region.name), "title")
-        page.text(_VERDICT, 0, verdict(self.plan, self.lang))
-        for column, key, tint in _LEGENDS:
-            page.text(_LEGEND, column, word(key, self.lang), "text", tint)
+        write_heading(page, self.heading, self.lang)
         self._headings()
         for row, team in enumerate(self.plan.teams):
             self._team(row, team)
         self._totals()
         if any(self._shared_out(team) for team in self.layout.teams):
             page.text(self.block.after + 1, 0, f"* {word('shared_out', self.lang)}", "machine")
-        page.widths(name_width(self.plan), 15, *(11.0,) * (self.posts + len(self.layout.team_posts) - PRESENT))
+        page.widths(name_width(self.plan.region), 15, *(11.0,) * (self.posts + len(self.layout.team_posts) - PRESENT))
         page.sheet.set_h_pagebreaks([self.layout.pool_result.head - 1])
         page.printed(head=self.block.head, repeated=len(self.layout.teams) > _ONE_PAGE, footer=self.plan.region.name)
 
     def check_line(self, failing: Cell) -> None:
         """Say whether every check holds, and else how many fail and where to look."""
-        holds, fails = (
-            word("book_all_hold", self.lang),
-            word("book_some_fail", self.lang).format(sheet=self.layout.checks),
-        )
-        text = f'IF({failing.text}=0,"{holds}",{failing.text}&" {fails}")'
-        self.page.formula(_CHECK, 0, text, holds, "strong")
-        cell = Cell(self.page.name, _CHECK, 0)
-        rule = {"type": "formula", "criteria": f'={cell.place}<>"{holds}"', "format": self.page.styles.wrong}
-        # The line is longer than its cell, so the cells that it runs over have its colour as well.
-        self.page.sheet.conditional_format(_CHECK, 0, _CHECK, self.new_fte, rule)
+        write_check_line(self.page, failing, self.new_fte, self.lang)
 
     def _headings(self) -> None:
         page, head = self.page, self.block.head
@@ -87,7 +73,7 @@ class Proposal:
         key = block.cell(row, self.families["key"]).text
         target = self.layout.built.cell(row, self.targets).text
         fulfilment = "-" if team.key_fulfilment is None else team.key_fulfilment
-        column = self.new_fte + _FULFILMENT
+        column = self.new_fte + FULFILMENT
         page.formula(number, column, f'IF({target}=0,"-",{key}/{target})', fulfilment, "percent")
         self._wijkagenten(row, team)
 
@@ -95,8 +81,8 @@ class Proposal:
         """Write the new formation and the growth of a team, or of all together."""
         old, new = Cell(self.page.name, number, PRESENT).text, Cell(self.page.name, number, self.new_fte).text
         amount, share = formation + new_fte, new_fte / formation
-        self.page.formula(number, self.new_fte + _NEW_FORMATION, f"{old}+{new}", amount, "fte", bold=bold)
-        self.page.formula(number, self.new_fte + _GROWTH, f"{new}/{old}", share, "percent", bold=bold)
+        self.page.formula(number, self.new_fte + NEW_FORMATION, f"{old}+{new}", amount, "fte", bold=bold)
+        self.page.formula(number, self.new_fte + GROWTH, f"{new}/{old}", share, "percent", bold=bold)
 
     def _wijkagenten(self, row: int, team: TeamResult) -> None:
         """Write the wijkagenten of a team; posts of a pool are shown on its teams in proportion to their new fte."""
@@ -131,7 +117,7 @@ class Proposal:
     def _totals(self) -> None:
         page, block = self.page, self.block
         page.text(block.after, 0, word("together", self.lang), "name", bold=True)
-        for column in (DISTRICT, self.new_fte + _FULFILMENT):
+        for column in (DISTRICT, self.new_fte + FULFILMENT):
             page.text(block.after, column, "", "name", bold=True)
         formation = sum((team.formation for team in self.plan.teams), Fraction(0))
         wijkagenten = sum((pool.wijkagenten for pool in self.plan.pools), Fraction(0))

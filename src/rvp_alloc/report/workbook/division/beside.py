@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from rvp_alloc.model import Number
 from rvp_alloc.policy.case import POSTS_BY_POOL
-from rvp_alloc.report.workbook.layout import Block
+from rvp_alloc.report.workbook.block import Block
+from rvp_alloc.report.workbook.division.source import write_figure
+from rvp_alloc.report.workbook.division.trace import Trace
 from rvp_alloc.report.workbook.page import Page
-from rvp_alloc.report.workbook.source import write_figure
 from rvp_alloc.report.workbook.telling import layer_heading, pool_name
-from rvp_alloc.report.workbook.trace import Trace
 from rvp_alloc.words import word
 
 
@@ -84,13 +84,3 @@ def _proven(page: Page, trace: Trace) -> None:
         for row, pool in enumerate(trace.plan.region.pools):
             page.text(block.first + row, 0, pool_name(trace.plan.region, pool), "name")
             page.number(block.first + row, 1, point[case.column(POSTS_BY_POOL, pool.id)], "fte")
-
-
-def write_steps(page: Page, trace: Trace) -> None:
-    """Write the steps: parts that formulas share, or that are too long for one formula."""
-    block = trace.layout.steps
-    if page.formulas.steps:
-        _titled(page, trace, block, "book_steps_title", ("book_step", "book_value"))
-    for number, (cell, text, value) in enumerate(page.formulas.steps, start=1):
-        page.text(cell.row, 0, word("book_step_number", trace.layout.lang).format(number=number), "name")
-        page.formula(cell.row, cell.column, text, value, "any")

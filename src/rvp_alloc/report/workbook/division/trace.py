@@ -12,8 +12,8 @@ from rvp_alloc.model import Number, Row
 from rvp_alloc.policy.case import Case
 from rvp_alloc.policy.formulate import FACTS, formulate
 from rvp_alloc.policy.rule import State
+from rvp_alloc.report.workbook.division.layout import Layout
 from rvp_alloc.report.workbook.formula import Formulas
-from rvp_alloc.report.workbook.layout import Layout
 from rvp_alloc.report.workbook.live import Live, LiveArithmetic, exact
 
 
@@ -45,7 +45,7 @@ class Trace:
         self.layout = layout
         self.plan: Allocation = layout.plan
         self.arithmetic = LiveArithmetic(layout.inputs)
-        self.case = Case(self.plan.region, self.plan.policy, self.arithmetic)
+        self.case = Case(self.plan.region, self.plan.policy, self.arithmetic, self.plan.case.period)
         values = self.plan.solved.point
         self.point = {
             column: self.arithmetic.standing_in(cell, exact(values[column])) for column, cell in layout.results.items()
@@ -82,6 +82,11 @@ class Trace:
                     layer, team = columns[column]
                     found.setdefault(layer, {}).setdefault(team, row.bound)
         return {layer: amounts for layer, amounts in found.items() if len(amounts) == len(self.case.teams)}
+
+    def asked(self, pool: str) -> Number:
+        """Return how many wijkagenten the norm asks in a pool; only where there is a norm."""
+        rules = (rule for rule in ("wijkagent_area", "wijkagent_unit") if self.plan.policy.is_on(rule))
+        return self.case.inhabitants[pool] / self.case.value(f"{next(rules)}.norm")
 
     def new_fte(self, team: str) -> Number:
         """Return the new fte of a team as the cell that adds up its layers."""

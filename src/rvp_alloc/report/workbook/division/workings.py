@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from rvp_alloc.model import Number
 from rvp_alloc.region.region import Kind
-from rvp_alloc.report.workbook.layout import FORMATION, WIJKAGENTEN
+from rvp_alloc.report.workbook.division.layout import FORMATION, WIJKAGENTEN
+from rvp_alloc.report.workbook.division.source import write_figure
+from rvp_alloc.report.workbook.division.trace import Criterion, Trace
 from rvp_alloc.report.workbook.live import Live
 from rvp_alloc.report.workbook.page import Page
-from rvp_alloc.report.workbook.source import write_figure
 from rvp_alloc.report.workbook.telling import layer_heading, name_width
-from rvp_alloc.report.workbook.trace import Criterion, Trace
 from rvp_alloc.words import word
 
 
@@ -22,7 +22,7 @@ def write_workings(page: Page, trace: Trace) -> int:
     page.text(2, 0, word("book_key_budget", table.lang))
     page.live(2, 1, trace.case.key_budget, "fte")
     table.key()
-    page.widths(name_width(trace.plan), *(14.0,) * max(table.last, 9))
+    page.widths(name_width(trace.plan.region), *(14.0,) * max(table.last, 9))
     page.printed(head=table.block.head, repeated=False, footer=trace.plan.region.name)
     return table.last
 

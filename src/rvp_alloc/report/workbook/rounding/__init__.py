@@ -1,0 +1,1 @@
+"""Whole posts: the workbook of the division in whole numbers, and what rounding gives and takes."""
