@@ -11,6 +11,8 @@ from rvp_alloc.planning.reallocation import Cap
 from rvp_alloc.planning.reallocation import reallocate as reallocate_formation
 from rvp_alloc.planning.revision import Pin
 from rvp_alloc.planning.revision import revise as revise_division
+from rvp_alloc.planning.years import plan_years
+from rvp_alloc.planning.years_revision import revise_years
 
 AMSTERDAM = "amsterdam-2022"
 PIN = ["--pin", "Zuid-de Pijp=3", "--author", "driehoek", "--reason", "market days"]
@@ -276,3 +278,62 @@ def test_a_pin_that_asks_more_than_comes_free_is_a_conflict(run, as_json, tmp_pa
     assert (code, out) == (3, "")
     assert "Pins" in err
     assert as_json(*words)[0] == 3
+
+
+# ---- a plan over years
+
+
+@pytest.fixture
+def plan(run, tmp_path):
+    code, out, _ = run(
+        "years", AMSTERDAM, "--intake", "2023=40", "--intake", "2024=20", "--intake", "2025=11", "--json"
+    )
+    assert code == 0
+    (tmp_path / "plan.json").write_text(out, encoding="utf-8")
+    return plan_years(load_region(AMSTERDAM), intake={2023: 40, 2024: 20, 2025: 11})
+
+
+def test_a_plan_is_revised_as_the_library_does_and_verified_as_it_is_printed(run, as_json, plan, tmp_path):
+    (tmp_path / "realised.csv").write_text("team,fte\nBoven IJ,3\n", encoding="utf-8")
+    words = ["revise-years", "plan.json", 2024, "--realised", "realised.csv", "--intake", "2024=21", *PIN]
+    _, document = as_json(*words, "--first", "later")
+    pins = {"Zuid-de Pijp": Pin(3, "driehoek", "market days")}
+    expected = revise_years(plan, 2024, realised={"Boven IJ": 3}, intake={2024: 21}, pins=pins, first="later")
+    assert document == json.loads(json.dumps(expected.to_dict()))
+    (tmp_path / "revision.json").write_text(json.dumps(document), encoding="utf-8")
+    assert run("verify", "revision.json")[1].startswith("accepted")
+    code, out, _ = run(
+        *words, "--lang", "nl", "--report", "again.html", "--report", "again.xlsx", "--report", "again.md"
+    )
+    assert code == 0
+    assert "Boven IJ" in out
+    assert "driehoek (market days)" in out
+    assert (tmp_path / "again.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert (tmp_path / "again.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["none.json", 2024], "none.json"),
+        (["plan.json", 2030], "2030"),
+        (["plan.json", 2024, "--intake", "2024"], "--intake"),
+        (["plan.json", 2024, "--realised", "Nowhere=3"], "Nowhere"),
+        (["plan.json", 2024, "--pin", "Boven IJ=3"], "--author"),
+        (["plan.json", 2024, "--report", "again.doc"], "again.doc"),
+    ],
+    ids=str,
+)
+@pytest.mark.usefixtures("plan")
+def test_what_is_wrong_with_a_plan_is_told(run, words, told):
+    code, out, err = run("revise-years", *words)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_plan_that_cannot_be_is_a_conflict(run):
+    pin = ["--pin", "Boven IJ=1", "--author", "driehoek", "--reason", "agreed"]
+    code, _, err = run("revise-years", "plan.json", 2024, *pin, "--lang", "nl")
+    assert code == 3
+    assert "2024" in err

@@ -11,6 +11,8 @@ from rvp_alloc import Allocation, Policy, allocate, load_region, try_allocate
 from rvp_alloc.planning.check import judge
 from rvp_alloc.planning.reallocation import Cap, reallocate
 from rvp_alloc.planning.revision import Pin, revise
+from rvp_alloc.planning.years import plan_years
+from rvp_alloc.planning.years_revision import revise_years
 from strategies import cases, examples
 
 AMSTERDAM = load_region("amsterdam-2022")
@@ -36,7 +38,12 @@ def over_years():
     return reallocate(THREE, KEY, years=[2025, 2026], loss_cap_per_year=Cap(fte=10))
 
 
-MADE = {"revision": revision, "reallocation": at_once, "years": over_years}
+def plan_revised():
+    plan = plan_years(region(), policy(), {1: 4, 2: 4})
+    return revise_years(plan, 2, realised={"a": 1}, intake={2: 6, 3: 1})
+
+
+MADE = {"revision": revision, "reallocation": at_once, "years": over_years, "plan": plan_revised}
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +79,16 @@ FORGED = [
     ("reallocation", ("plan",), {}, "not whole"),
     ("years", ("teams", 2, "by_year", "2025"), "-9", "not what the years give"),
     ("years", ("teams", 2, "by_year"), {}, "not what the years give"),
+    ("plan", ("years", 0, "movement"), "9", "movement"),
+    ("plan", ("years", 0, "year"), 9, "the years"),
+    ("plan", ("years", 1, "teams", 0, "old"), "1", "not what the two plans give"),
+    ("plan", ("years", 0, "teams", 0, "new"), "1", "not what the two plans give"),
+    ("plan", ("years", 0, "teams", 0, "change"), "9", "not the difference"),
+    ("plan", ("years", 0, "teams", 0, "effects", "intake"), "9", "do not add up"),
+    ("plan", ("years", 0, "teams", 0, "id"), "c", "the teams"),
+    ("plan", ("new", "years", 0, "teams", 0, "new_fte_exact"), "0", "the new plan"),
+    ("plan", ("old", "years", 0, "teams", 0, "new_fte_exact"), "0", "the old plan"),
+    ("plan", ("new",), {}, "not whole"),
     ("years", ("plan", "years", 0, "teams", 0, "new_fte_exact"), "0", ""),
 ]
 

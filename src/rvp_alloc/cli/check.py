@@ -105,7 +105,7 @@ def _judge(document: Any, trust_rules: Sequence[str]) -> dict[str, Any]:
         return check_rounding(error.get("no_rounding", document), trust_rules)
     if found.get("kind") == "years" or "years" in _object(error.get("conflict")):
         return judge_years(document, trust_rules)
-    if found.get("kind") in ("revision", "reallocation"):
+    if found.get("kind") in ("revision", "years_revision", "reallocation"):
         return judge_moves(found, trust_rules)
     verdict: dict[str, Any] = verifier.judge(document, trust_rules=trust_rules)
     return verdict

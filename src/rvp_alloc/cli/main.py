@@ -17,6 +17,7 @@ from rvp_alloc.cli.moving import reallocate, revise
 from rvp_alloc.cli.new import new
 from rvp_alloc.cli.planning import round_, years
 from rvp_alloc.cli.report import report
+from rvp_alloc.cli.revise_years import revise_years
 from rvp_alloc.errors import InputError, RvpError
 
 app = typer.Typer(
@@ -26,8 +27,23 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (new, check, allocate, explain, compare, report, round_, years, revise, reallocate, verify, schema):
-    app.command(command.__name__.rstrip("_"))(command)
+_COMMANDS = (
+    new,
+    check,
+    allocate,
+    explain,
+    compare,
+    report,
+    round_,
+    years,
+    revise,
+    revise_years,
+    reallocate,
+    verify,
+    schema,
+)
+for command in _COMMANDS:
+    app.command(command.__name__.rstrip("_").replace("_", "-"))(command)
 
 # Typer brings its own copy of click; this is the base of every error in how a command was called.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]

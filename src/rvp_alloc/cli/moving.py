@@ -47,7 +47,7 @@ def revise(
 ) -> None:
     """Divide again: with new figures, what is realised and what is decided, and as little change as that allows."""
     reports = checked_reports(report)
-    pins = _pins(pin, author, reason)
+    pins = pins_of(pin, author, reason)
     before = divide(request_of(old, None, (), None, plugin or ()), lang, as_json=as_json, time_limit=time_limit)
     figures = request_of(new or old, policy, (), None, ())
     rules = changed(figures.policy if policy else before.policy_asked, changes or ())
@@ -63,7 +63,7 @@ def revise(
             least_change=least_change,
             time_limit=time_limit,
         )
-    _show(revision, reports, lang, overwrite=overwrite, as_json=as_json)
+    show(revision, reports, lang, overwrite=overwrite, as_json=as_json)
 
 
 def reallocate(
@@ -110,10 +110,10 @@ def reallocate(
             loss_cap_per_year=None if loss_cap_per_year is None else Cap(share=loss_cap_per_year, **stated),
             time_limit=time_limit,
         )
-    _show(found, reports, lang, overwrite=overwrite, as_json=as_json)
+    show(found, reports, lang, overwrite=overwrite, as_json=as_json)
 
 
-def _pins(options: list[str] | None, author: str, reason: str) -> dict[str, Pin]:
+def pins_of(options: list[str] | None, author: str, reason: str) -> dict[str, Pin]:
     """Return the pins, which need an author and a reason; and either only with a pin."""
     given = by_name(options, "--pin")
     missing = [name for name, text in (("--author", author), ("--reason", reason)) if bool(text.strip()) != bool(given)]
@@ -128,7 +128,8 @@ def _pins(options: list[str] | None, author: str, reason: str) -> dict[str, Pin]
     return {team: Pin(fte, author, reason) for team, fte in given.items()}
 
 
-def _show(answer: Any, reports: Any, lang: Lang, *, overwrite: bool, as_json: bool) -> None:
+def show(answer: Any, reports: Any, lang: Lang, *, overwrite: bool, as_json: bool) -> None:
+    """Write the reports that are asked for, then print the answer."""
     write_reports(answer, reports, lang, overwrite=overwrite)
     if as_json:
         print(to_json(answer.to_dict()))

@@ -25,11 +25,16 @@ def request_of(
     RequestError, RegionError, PolicyError
         With every problem of the part that is wrong.
     """
-    for module in plugins:
-        _import(module)
+    import_plugins(plugins)
     request = read_request(source)
     chosen = changed(read_policy(policy) if policy else _policy_within(source) or request.policy, changes)
     return replace(request, policy=chosen, new_fte=request.new_fte if new_fte is None else new_fte)
+
+
+def import_plugins(plugins: Iterable[str]) -> None:
+    """Import the modules that register rules of the user's own."""
+    for module in plugins:
+        _import(module)
 
 
 def _policy_within(source: str) -> Policy | None:

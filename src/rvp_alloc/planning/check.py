@@ -15,7 +15,7 @@ need = verify.need
 
 
 def judge(document: Mapping[str, Any], trust_rules: Collection[str] = ()) -> dict[str, Any]:
-    """Return the verdict on a revision or a reallocation: ``accepted`` with what is proven, or why not.
+    """Return the verdict on a revision, of a division or a plan, or a reallocation: ``accepted`` with what is proven, or why not.
 
     Examples
     --------
@@ -28,6 +28,8 @@ def judge(document: Mapping[str, Any], trust_rules: Collection[str] = ()) -> dic
     try:
         if document["kind"] == "revision":
             return _revision(document, trust_rules)
+        if document["kind"] == "years_revision":
+            return _years_revision(document, trust_rules)
         return _reallocation(document, trust_rules)
     except verify.Rejected as reason:
         return {"accepted": False, "reason": str(reason)}
@@ -57,6 +59,32 @@ def _revision(document: Mapping[str, Any], trust_rules: Collection[str]) -> dict
     )
     for name, fte in document["realised"].items():
         need(new[name] >= Number(fte), f"{name} gets less than what it has realised")
+    return verdicts["new"]
+
+
+def _years_revision(document: Mapping[str, Any], trust_rules: Collection[str]) -> dict[str, Any]:
+    verdicts = {which: years.judge(document[which], trust_rules) for which in ("old", "new")}
+    for which, verdict in verdicts.items():
+        need(verdict["accepted"], f"the {which} plan: {verdict.get('reason')}")
+    before, courses = (
+        {entry["year"]: _new_fte(entry["teams"]) for entry in document[which]["years"]} for which in ("old", "new")
+    )
+    need([entry["year"] for entry in document["years"]] == [*courses], "the years are not those of the plan")
+    for entry in document["years"]:
+        year, new, changes = entry["year"], courses[entry["year"]], {}
+        # After its end the old plan has nothing more to give.
+        old = before[min(year, max(before))]
+        need([team["id"] for team in entry["teams"]] == [*new], f"{year}: the teams are not those of the plan")
+        for team in entry["teams"]:
+            name, change = team["id"], Number(team["change"])
+            said = (Number(team["old"]), Number(team["new"]))
+            need(said == (old[name], new[name]), f"{name}, {year}: not what the two plans give")
+            need(change == new[name] - old[name], f"{name}, {year}: the change is not the difference")
+            effects = sum(map(Number, team["effects"].values()))
+            need(effects == change, f"{name}, {year}: the effects do not add up to the change")
+            changes[name] = change
+        moved = max(_gained(changes), -_lost(changes))
+        need(Number(entry["movement"]) == moved, f"{year}: the movement is not that of the teams")
     return verdicts["new"]
 
 

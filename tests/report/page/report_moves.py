@@ -7,6 +7,8 @@ from report_policies import one_team
 from rvp_alloc import Policy, allocate, load_region, region_from_dict, region_to_dict
 from rvp_alloc.planning.reallocation import Cap, reallocate
 from rvp_alloc.planning.revision import Pin, revise
+from rvp_alloc.planning.years import plan_years
+from rvp_alloc.planning.years_revision import revise_years
 
 AMSTERDAM = load_region("amsterdam-2022")
 KEY = Policy.reference().set("priority_uplift.state", "off").set("development.state", "off")
@@ -88,7 +90,38 @@ REALLOCATIONS = {
     "no places": lambda: reallocate(PLACELESS, KEY, new_fte=0),
     "one team": lambda: reallocate(one_team(), ALONE),
 }
+
+
+def _plan(**options):
+    return plan_years(AMSTERDAM, intake={2023: 20, 2024: 20, 2025: 18, 2026: 13}, **options)
+
+
+def _halfway():
+    plan = _plan()
+    had = {team.id: team.new_fte for team in plan.year(2024).teams}
+    pins = {"amstelland-oost": Pin("2.5", "driehoek", "new town")}
+    realised = {"boven-ij": had["boven-ij"] - 1, "zuid-de-pijp": had["zuid-de-pijp"] + 2}
+    grown = {2026: {"inhabitants.amstelveen": {"value": 97_000, "source": "made up"}}}
+    return revise_years(
+        plan, 2025, realised=realised, intake={2025: 19, 2027: 4}, forecasts=grown, pins=pins, first="later"
+    )
+
+
+def _ten_years():
+    plan = plan_years(AMSTERDAM, intake=dict.fromkeys(range(2023, 2033), 8), growth_cap="0.02")
+    return revise_years(plan, 2024, intake={2024: 12})
+
+
+PLANS_REVISED = {
+    "halfway": _halfway,
+    "nothing moves": lambda: revise_years(_plan(), 2025),
+    "afresh": lambda: revise_years(_plan(), 2025, intake={2025: 25}, least_change=False, growth_cap="0.02"),
+    "ten years": _ten_years,
+    "no places": lambda: revise_years(plan_years(PLACELESS, intake={1: 40, 2: 31}), 2, intake={2: 32}),
+    "one team": lambda: revise_years(plan_years(one_team(), ALONE, {1: 5, 2: 1}), 2, intake={2: 2}),
+}
 MOVES = {f"revision: {name}": make for name, make in REVISIONS.items()}
+MOVES |= {f"plan revised: {name}": make for name, make in PLANS_REVISED.items()}
 MOVES |= {f"reallocation: {name}": make for name, make in REALLOCATIONS.items()}
 
 

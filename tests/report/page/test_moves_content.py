@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
-from report_moves import MOVES, REALLOCATIONS, REVISIONS, move
+from report_moves import MOVES, PLANS_REVISED, REALLOCATIONS, REVISIONS, move
 
 from rvp_alloc import Allocation, RequestError, try_allocate
 from rvp_alloc.planning.reallocation import reallocate
@@ -19,6 +19,8 @@ from strategies import cases, examples
 
 LANGUAGES = ("nl", "en")
 OF_REVISION = [f"revision: {name}" for name in REVISIONS]
+PROVEN = {"revision": ("old", "new"), "plan revised": ("new",), "reallocation": ("plan",)}
+OF_PLAN_REVISED = [f"plan revised: {name}" for name in PLANS_REVISED]
 OF_REALLOCATION = [f"reallocation: {name}" for name in REALLOCATIONS]
 
 
@@ -218,7 +220,7 @@ def test_the_weights_of_the_key_are_told_with_their_source():
 def test_the_record_has_the_hashes_and_how_to_check(name):
     answer = move(name)
     told = report_markdown(answer, "en")
-    plans = (answer.old, answer.new) if name in OF_REVISION else (answer.plan,)
+    plans = [getattr(answer, part) for part in PROVEN[name.partition(":")[0]]]
     for plan in plans:
         record = plan.to_dict()["record"]
         assert record["region_sha256"] in told
@@ -245,3 +247,47 @@ def test_any_revision_and_reallocation_can_be_reported(case):
         free = policy.set("ipga.state", "off").set("bounds.state", "off").set("basic_care.state", "off")
         free = free.set("waterline.state", "off").set("reach.state", "off")
         assert report_html(reallocate(region, free, share="0.1"), "en").endswith("</html>\n")
+
+
+# ---- a plan over years, revised
+
+
+@pytest.mark.parametrize("name", OF_PLAN_REVISED)
+def test_both_plans_stand_beside_each_other(name):
+    revision, form = move(name), Form("en")
+    found = report(name)
+    expected = []
+    for district in revision.region.districts:
+        for team in revision.region.teams_of(district.id):
+            old, new = (plan.results[-1].team(team.id).new_fte for plan in (revision.base, revision.new))
+            began = revision.realised[team.id] - revision.planned[team.id]
+            amounts = (form.signed(began), form.fte(old), form.fte(new), form.signed(new - old))
+            expected.append((team.name, *amounts, form.fte(team.formation.value + new)))
+    assert plain(table(found.left).rows) == expected
+    last = revision.years[-1]
+    for scope in ("authority", "municipality", "district"):
+        old, new = (plan.year(last).division.totals[scope] for plan in (revision.base, revision.new))
+        for place, fte in new.items():
+            cells = (form.fte(old[place]), form.fte(fte), form.signed(fte - old[place]))
+            assert cells in [row.cells[1:] for row in table(found.right).rows]
+
+
+@pytest.mark.parametrize("name", OF_PLAN_REVISED)
+def test_every_year_of_both_plans_is_shown(name):
+    revision, form = move(name), Form("en")
+    tables = list(walked(section(report(name), "by-year"), Table))
+    for place, year in enumerate(revision.years):
+        rows = tables[place // 3].rows
+        column = 1 + 3 * (place % 3)
+        for row, team in zip(rows, revision.new.year(year).teams, strict=False):
+            old = revision.base.year(year).team(team.id).new_fte
+            assert row.cells[column : column + 3] == (
+                form.fte(old),
+                form.fte(team.new_fte),
+                form.signed(team.new_fte - old),
+            )
+
+
+def test_a_plan_that_does_not_change_has_no_causes():
+    assert section(report("plan revised: nothing moves"), "why") is None
+    assert section(report("plan revised: halfway"), "why") is not None

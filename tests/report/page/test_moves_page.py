@@ -23,7 +23,13 @@ HOSTILE = [
     "{fte}",
 ]
 LANGUAGES = ("nl", "en")
-ON_PAPER = ("revision: everything", "revision: nothing moves", "reallocation: capped", "reallocation: ten years")
+ON_PAPER = (
+    "revision: everything",
+    "revision: nothing moves",
+    "reallocation: capped",
+    "reallocation: ten years",
+    "plan revised: halfway",
+)
 
 
 @pytest.mark.parametrize("name", MOVES)

@@ -11,6 +11,7 @@ from rvp_alloc.planning.reallocation import reallocate
 from rvp_alloc.planning.revision import Pin, revise
 from rvp_alloc.planning.rounding import round_posts
 from rvp_alloc.planning.years import Cap, plan_years
+from rvp_alloc.planning.years_revision import revise_years
 
 SOURCE = "made up for this test"
 REGION = load_region("amsterdam-2022")
@@ -102,6 +103,15 @@ def revised_for_nothing():
     return revise(workbook_scenarios.reference())
 
 
+@cache
+def plan_revised():
+    plan = plan_years(REGION, intake={2023: 20, 2024: 20, 2025: 18, 2026: 13}, growth_cap="0.03")
+    had = {team.id: team.new_fte for team in plan.year(2024).teams}
+    realised = {"boven-ij": had["boven-ij"] - 1, "zuid-de-pijp": had["zuid-de-pijp"] + 2}
+    pins = {"Amstelland-Oost": Pin("2.5", "a mayor", SOURCE)}
+    return revise_years(plan, 2025, realised=realised, intake={2025: 19}, pins=pins, first="later")
+
+
 def key_for_the_formation():
     key = Policy.reference().set("priority_uplift.state", "off").set("development.state", "off")
     for criterion, weight in (("growth", 0), ("safety", "0.2"), ("inhabitants", "0.1"), ("formation", "0.7")):
@@ -137,6 +147,6 @@ YEARS = (
     years_as_stated_with_an_own_rule,
     years_without_ipga_and_norms,
 )
-REVISED = (revised, revised_by_the_policy_alone, revised_for_nothing)
+REVISED = (revised, revised_by_the_policy_alone, revised_for_nothing, plan_revised)
 MOVED = (moved, moved_where_a_pin_is_below_the_floor, moved_over_years)
 SCENARIOS = (*WHOLE, *YEARS, *REVISED, *MOVED)

@@ -14,6 +14,7 @@ from rvp_alloc.planning.reallocation import Cap, Reallocation, reallocate
 from rvp_alloc.planning.revision import Revision, revise
 from rvp_alloc.planning.rounding import NoRounding, Rounded, try_round_posts
 from rvp_alloc.planning.years import YearPlan, plan_years
+from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.report.workbook import save_workbook
 from rvp_alloc.report.workbook.check_sheet import BOUND, CHECK, LEFT, SENSE, YEAR
 from rvp_alloc.words import word
@@ -124,6 +125,19 @@ def assert_revision(revision, book, lang):
         assert effects == near(sum(team.effects.values()) for team in revision.teams)
 
 
+def assert_plan_revised(revision, book, lang):
+    sheet, teams = front(book, "revision", lang), revision.teams()
+    assert column(sheet, "team", "plans_old", lang) == near(team.first for team in teams)
+    assert column(sheet, "team", "plans_new", lang) == near(team.second for team in teams)
+    assert column(sheet, "team", "rounding_change", lang) == near(team.change for team in teams)
+    assert column(sheet, "team", "plans_effects_together", lang) == near(team.change for team in teams)
+    for scope in ("district", "authority", "municipality"):
+        old, new = (plan.results[-1].division.totals[scope] for plan in (revision.base, revision.new))
+        assert column(sheet, f"book_{scope}", "plans_old", lang) == near(old.values())
+        assert column(sheet, f"book_{scope}", "plans_new", lang) == near(new.values())
+    assert_years(revision.new, book, lang)
+
+
 def assert_reallocation(found, book, lang):
     sheet = front(book, "reallocation", lang)
     change = office.table(sheet, word("team", lang), word("rounding_change", lang))
@@ -145,6 +159,7 @@ FRONTS = {
     Rounded: assert_whole_posts,
     YearPlan: assert_years,
     Revision: assert_revision,
+    YearsRevision: assert_plan_revised,
     Reallocation: assert_reallocation,
 }
 
@@ -180,6 +195,13 @@ def of_revision(revision):
             yield f"revision.realised:{team.id}", team.second, revision.realised[team.id]
 
 
+def of_plan_revised(revision):
+    for team in revision.teams():
+        yield f"revision.effects:{team.id}", team.change, team.change
+        yield f"revision.realised:{team.id}", team.second, revision.realised[team.id]
+    yield from of_years(revision.new)
+
+
 def of_reallocation(found):
     policy = found.plan.task.policy if isinstance(found.plan, YearPlan) else found.plan.policy
     pinned = {found.region.team(name).id for name in policy.parameters("pins")} if policy.is_on("pins") else set()
@@ -191,7 +213,13 @@ def of_reallocation(found):
         yield from of_years(found.plan)
 
 
-EXPECTED = {Rounded: of_whole_posts, YearPlan: of_years, Revision: of_revision, Reallocation: of_reallocation}
+EXPECTED = {
+    Rounded: of_whole_posts,
+    YearPlan: of_years,
+    Revision: of_revision,
+    YearsRevision: of_plan_revised,
+    Reallocation: of_reallocation,
+}
 """Label, left side and bound of every check that an answer has beside those of its divisions."""
 
 
@@ -199,6 +227,8 @@ def divisions(answer):
     """Return the divisions behind an answer, whose every row is a check."""
     if isinstance(answer, YearPlan):
         return [result.division for result in answer.results]
+    if isinstance(answer, YearsRevision):
+        return divisions(answer.new)
     if isinstance(answer, Reallocation):
         return divisions(answer.plan) if isinstance(answer.plan, YearPlan) else [answer.plan]
     return [answer.new] if isinstance(answer, Revision) else []

@@ -8,7 +8,7 @@ from rvp_alloc.planning.years_revision.years_revision import YearsRevision
 
 
 def revision_to_dict(revision: YearsRevision) -> dict[str, Any]:
-    """Return the revision: what differs, what changes for every team in every year and why, and the new plan with its proof."""
+    """Return the revision: what differs, what changes for every team in every year and why, and both plans with their proofs."""
     return {
         "schema_version": 1,
         "kind": "years_revision",
@@ -33,5 +33,6 @@ def revision_to_dict(revision: YearsRevision) -> dict[str, Any]:
             }
             for year in revision.years
         ],
+        "old": revision.old.to_dict(),
         "new": revision.new.to_dict(),
     }

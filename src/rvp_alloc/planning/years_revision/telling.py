@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rvp_alloc.analysis.comparison.differences import EVERYTHING, Difference
+from rvp_alloc.analysis.comparison.differences import AIMS, EVERYTHING, Difference
 from rvp_alloc.analysis.comparison.telling import difference_told, part_name, team_told
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.years_revision.mixtures import GROWTH_CAP, INTAKE, PINS, REALISED
@@ -83,7 +83,9 @@ def year_told(revision: YearsRevision, year: int, lang: Lang) -> str:
 
 
 def part_called(revision: YearsRevision, part: str, lang: Lang) -> str:
-    """Return what a part of the inputs is called."""
+    """Return what a part of the inputs is called; of the aims, what a revision does with them."""
+    if part == AIMS and revision.weighs_anew:
+        return _say("part_old_plan", lang)
     return word(f"part_{part}", lang) if part in _OWN_PARTS else part_name(part, lang, _names(revision, lang))
 
 

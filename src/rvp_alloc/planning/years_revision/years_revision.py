@@ -127,10 +127,15 @@ class YearsRevision:
                 yield Difference(GROWTH_CAP, f"{GROWTH_CAP}.{team}", first, second)
 
     @property
+    def weighs_anew(self) -> bool:
+        """Whether the old plan weighs because this is a revision, and not because the policy said so already."""
+        return self.least_change and LeastChange.id not in self.before.policy.aims
+
+    @property
     def _stated_policy(self) -> Policy:
         """The new policy as it was stated: that the old plan weighs is no new input, it is what a revision is."""
         policy = self.new.task.policy
-        if not self.least_change or LeastChange.id in self.before.policy.aims:
+        if not self.weighs_anew:
             return policy
         return replace(policy, aims=tuple(aim for aim in policy.aims if aim != LeastChange.id))
 
@@ -154,7 +159,7 @@ class YearsRevision:
         return pd.DataFrame(rows, columns=["year", "team", "old", "new", "change", *self.parts])
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the revision as JSON data; ``new`` is a plan that :mod:`rvp_alloc.planning.years.check` accepts."""
+        """Return the revision as JSON data, with both plans and their proofs; :mod:`rvp_alloc.planning.check` accepts it."""
         from rvp_alloc.planning.years_revision.document import revision_to_dict
 
         return revision_to_dict(self)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from rvp_alloc.extras import load
 from rvp_alloc.planning.revision import Revision
+from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.report.charts.bars import Change, change_bars
 from rvp_alloc.report.charts.frame import Telling, checked, framed, largest_first, layered, sentence, signed, told
 from rvp_alloc.report.charts.look import WIDTH, names_width
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _LABELS = 45
 
 
-def changes(revision: Revision, lang: Lang = "nl") -> "LayerChart":
+def changes(revision: Revision | YearsRevision, lang: Lang = "nl") -> "LayerChart":
     """Return a chart of the change of every team, also of one that only the old or the new division has.
 
     The team that gains most stands on top, the one that loses most at the bottom; a loss goes to the left.
@@ -23,7 +24,7 @@ def changes(revision: Revision, lang: Lang = "nl") -> "LayerChart":
     Parameters
     ----------
     revision
-        A revision.
+        A revision of a division; or of a plan over years, of which the end is shown.
     lang
         ``nl`` or ``en``.
 
@@ -43,7 +44,8 @@ def changes(revision: Revision, lang: Lang = "nl") -> "LayerChart":
     ['17 teams get more, 0 less, 0 the same.']
     """
     alt = load("altair", "report")
-    teams = largest_first(checked(revision, Revision, lang).teams, lambda team: team.change)
+    found = revision.teams() if isinstance(revision, YearsRevision) else checked(revision, Revision, lang).teams
+    teams = largest_first(found, lambda team: team.change)
     bars = [
         Change(
             team.name,

@@ -10,6 +10,7 @@ from rvp_alloc.planning.reallocation import Reallocation
 from rvp_alloc.planning.revision import Revision
 from rvp_alloc.planning.rounding import NoRounding, Rounded
 from rvp_alloc.planning.years import YearPlan, YearsConflict
+from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.report.content.conflict import report_of_conflict
 from rvp_alloc.report.content.division import report_of_division
 from rvp_alloc.report.content.imprint import Imprint
@@ -17,10 +18,13 @@ from rvp_alloc.report.content.reallocation import report_of_reallocation
 from rvp_alloc.report.content.revision import report_of_revision
 from rvp_alloc.report.content.rounding import report_of_no_rounding, report_of_rounding
 from rvp_alloc.report.content.years import report_of_years, report_of_years_conflict
+from rvp_alloc.report.content.years_revision import report_of_years_revision
 from rvp_alloc.report.parts import Report
 from rvp_alloc.telling import visible
 
-type Answer = Allocation | Conflict | Rounded | NoRounding | YearPlan | YearsConflict | Revision | Reallocation
+type Answer = (
+    Allocation | Conflict | Rounded | NoRounding | YearPlan | YearsConflict | YearsRevision | Revision | Reallocation
+)
 """What a report can be made of."""
 
 _REPORTS: Mapping[type, Callable[[Any, Imprint], Report]] = {
@@ -32,6 +36,7 @@ _REPORTS: Mapping[type, Callable[[Any, Imprint], Report]] = {
     NoRounding: report_of_no_rounding,
     YearPlan: report_of_years,
     YearsConflict: report_of_years_conflict,
+    YearsRevision: report_of_years_revision,
 }
 
 

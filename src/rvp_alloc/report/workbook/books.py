@@ -10,21 +10,24 @@ from rvp_alloc.planning.reallocation import Reallocation
 from rvp_alloc.planning.revision import Revision
 from rvp_alloc.planning.rounding import NoRounding, Rounded
 from rvp_alloc.planning.years import YearPlan, YearsConflict
+from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.report.workbook.division.book import book_of_division
 from rvp_alloc.report.workbook.reallocation import book_of_reallocation
 from rvp_alloc.report.workbook.revision import book_of_revision
 from rvp_alloc.report.workbook.rounding.book import book_of_whole_posts
 from rvp_alloc.report.workbook.years.book import book_of_years
+from rvp_alloc.report.workbook.years_revision import book_of_years_revision
 from rvp_alloc.telling import visible
 from rvp_alloc.words import Lang, word
 
-type Answer = Allocation | Rounded | YearPlan | Revision | Reallocation
+type Answer = Allocation | Rounded | YearPlan | YearsRevision | Revision | Reallocation
 """What a workbook can be made of."""
 
 _BOOKS: Mapping[type, Callable[[Any, Lang], bytes]] = {
     Allocation: book_of_division,
     Rounded: book_of_whole_posts,
     YearPlan: book_of_years,
+    YearsRevision: book_of_years_revision,
     Revision: book_of_revision,
     Reallocation: book_of_reallocation,
 }

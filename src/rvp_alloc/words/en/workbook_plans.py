@@ -102,6 +102,7 @@ WORDS: dict[str, str] = {
     ),
     "plans_effects_together": "Together",
     "plans_effects_rule": "Effects add up to the change",
+    "plans_planned": "Planned",
     "plans_realised": "Realised",
     "plans_realised_rule": "What is realised stays",
     "plans_how_revised": "How was revised",

@@ -3,7 +3,7 @@
 WORDS: dict[str, str] = {
     "replan_title": "Revision of the plan for {unit}, {first} to {last}: {moved} of {teams} teams get something else, and by the end of {last} {fte} fte are elsewhere",
     "replan_nothing": "Revision of the plan for {unit}, {first} to {last}: nothing changes",
-    "replan_least_change": "In every year the old plan comes after the hard rules and the norms: the largest change of a team, as a part of its formation, is as small as can be. Below this is called: the order of the aims.",
+    "replan_least_change": "In every year the old plan comes after the hard rules and the norms: the largest change of a team, as a part of its formation, is as small as can be. Below this is called: keeping the old plan in mind.",
     "replan_inputs": "What is different?",
     "replan_same_inputs": "Nothing is different.",
     "replan_realised": "{team}: {real} fte realised, {planned} were planned ({difference})",
@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "replan_behind": "Began other than planned (fte)",
     "replan_by_end": "End of {year} (fte)",
     "replan_change": "Difference with the old plan, end of {year} (fte)",
+    "replan_part_old_plan": "keeping the old plan in mind",
     "part_realised": "what is realised",
     "part_intake": "the intake",
     "part_growth_cap": "the limit to growth per year",

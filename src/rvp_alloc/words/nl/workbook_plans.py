@@ -106,6 +106,7 @@ WORDS: dict[str, str] = {
     ),
     "plans_effects_together": "Samen",
     "plans_effects_rule": "Verschillen tellen op",
+    "plans_planned": "Gepland",
     "plans_realised": "Gerealiseerd",
     "plans_realised_rule": "Wat gerealiseerd is blijft",
     "plans_how_revised": "Zo is herzien",

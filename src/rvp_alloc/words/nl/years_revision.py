@@ -3,7 +3,7 @@
 WORDS: dict[str, str] = {
     "replan_title": "Herziening van het plan voor {unit}, van {first} tot en met {last}: {moved} van {teams} teams krijgen iets anders, en eind {last} is {fte} fte ergens anders",
     "replan_nothing": "Herziening van het plan voor {unit}, van {first} tot en met {last}: er verandert niets",
-    "replan_least_change": "Elk jaar komt na de harde regels en de normen het oude plan: de grootste verandering van een team, als deel van zijn formatie, is zo klein als het kan. Hieronder heet dat: de volgorde van de doelen.",
+    "replan_least_change": "Elk jaar komt na de harde regels en de normen het oude plan: de grootste verandering van een team, als deel van zijn formatie, is zo klein als het kan. Hieronder heet dat: rekening houden met het oude plan.",
     "replan_inputs": "Wat is er anders?",
     "replan_same_inputs": "Er is niets anders.",
     "replan_realised": "{team}: {real} fte gerealiseerd, gepland was {planned} ({difference})",
@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "replan_behind": "Anders dan gepland begonnen (fte)",
     "replan_by_end": "Eind {year} (fte)",
     "replan_change": "Verschil met het oude plan, eind {year} (fte)",
+    "replan_part_old_plan": "rekening houden met het oude plan",
     "part_realised": "wat er gerealiseerd is",
     "part_intake": "de instroom",
     "part_growth_cap": "de grens aan de groei per jaar",

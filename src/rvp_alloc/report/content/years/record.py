@@ -9,15 +9,15 @@ from rvp_alloc.report.parts import Column, Command, Fold, Items, Part, Row, Sect
 from rvp_alloc.words import word
 
 
-def record(matter: Matter) -> Section:
-    """Return the section for auditors."""
+def record(matter: Matter, verify: str = "years_verify", file: str = "plan.json") -> Section:
+    """Return the section for auditors; ``verify`` says how a plan, or what it is part of, is checked from which file."""
     form, plan = matter.form, matter.plan
     entry = plan.to_dict()["record"] | {"policy": plan.task.policy.name}
     parts: list[Part] = [
         Text(form.say("years_record_intro")),
         made(matter.imprint, plan.region, entry),
-        Text(form.say("years_verify")),
-        Command("python -m rvp_alloc verify plan.json"),
+        Text(form.say(verify)),
+        Command(f"python -m rvp_alloc verify {file}"),
         Text(form.say("years_rounds_intro", rounds=str(len(plan.solved.rounds)))),
         _rounds(matter),
     ]
