@@ -1,6 +1,7 @@
 """The README: its code runs, its tables are what the library gives, its files exist, and its claims hold."""
 
 import contextlib
+import io
 import re
 import shlex
 import subprocess
@@ -60,10 +61,14 @@ def run_command(line):
     stated = re.search(r"# exit code (\d+)$", line)
     expected = int(stated[1]) if stated else 0
     words = shlex.split(line, comments=True)
+    words, file = (words[:-2], words[-1]) if ">" in words[-2:] else (words, "")
     if words[:3] == ["python", "-m", "rvp_alloc"]:
-        with pytest.raises(SystemExit) as ended:
+        printed = io.StringIO()
+        with pytest.raises(SystemExit) as ended, contextlib.redirect_stdout(printed):
             cli.main(words[3:])
         code = ended.value.code
+        if file:
+            Path(file).write_text(printed.getvalue(), encoding="utf-8")
     else:
         assert words[0] == "python", f"not known how to run: {line}"
         script = ROOT / words[1]
