@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from planned_by_hand import NORM, SOURCE, policy, region, shares
 from rvp_alloc import InfeasibleError, InputError, load_region
-from rvp_alloc.planning.years import Cap, plan_years
+from rvp_alloc.planning.check import judge as check
+from rvp_alloc.planning.reallocation import reallocate
+from rvp_alloc.planning.years import Availability, Cap, plan_years
 from rvp_alloc.planning.years.check import judge
-from rvp_alloc.planning.years_revision import Pin, revise_years
+from rvp_alloc.planning.years_revision import Pin, revise_years, years_revision
 from strategies import cases, examples
 
 PIN = Pin(3, "driehoek Amsterdam (made up)", "market days (made up)")
@@ -119,6 +121,43 @@ def test_with_the_later_year_first_what_comes_early_is_not_shared_out_at_once():
     assert to_the_end.movement() == 0
     assert ("aims", "first") in {(entry.part, entry.path) for entry in to_the_end.differences}
     assert "Het laatste jaar komt nu" in to_the_end.text("nl")
+
+
+def test_a_year_between_two_of_the_old_plan_may_be_added():
+    """In it the old plan has what it had in the year before: 2 and 2, and with 2 fte more 3 and 3."""
+    old = plan_years(region(), policy(), {1: 4, 3: 4})
+    revision = checked(revise_years(old, 1, intake={2: 2}))
+    assert revision.years == (1, 2, 3)
+    assert [new_fte(revision, year) for year in (2, 3)] == [{"a": 3, "b": 3}, {"a": 5, "b": 5}]
+    assert [team.first for team in revision.teams(2)] == [2, 2]
+    assert check(json.loads(json.dumps(revision.to_dict())))["accepted"]
+
+
+def test_a_reallocation_over_years_may_go_on_as_it_was():
+    """Who may lose in the old plan may lose in the rest of it too."""
+    three = region({"a": 100, "b": 100, "c": 200}, measures=[shares(a=4, b=3, c=3)])
+    old = reallocate(three, policy({"share": 1}), years=[2025, 2026, 2027], loss_cap_per_year=Cap(fte=10)).plan
+    assert old.results[-1].team("c").new_fte < 0
+    revision = checked(revise_years(old, 2026))
+    assert revision.ever_moved == ()
+
+
+def test_how_the_intake_was_worked_out_is_kept():
+    coming = Availability({2: 9}, {2: 4}, source=SOURCE)
+    assert revise_years(OLD, 2, intake=coming).new.task.availability == coming
+    assert revise_years(OLD, 2).new.task.availability is None
+
+
+def test_it_is_shown_without_sharing_out_the_changes(plan, monkeypatch):
+    """That takes a plan for every mixture of old and new, which nobody asked for by looking at it."""
+    revision = revise_years(plan, 2025, intake={2025: 20})
+
+    def shared_out(*_):
+        raise AssertionError("shared out")
+
+    monkeypatch.setattr(years_revision, "effects", shared_out)
+    assert "17 of 17 teams move" in repr(revision)
+    assert revision.movement() == 2
 
 
 def test_a_cap_may_be_added_and_taken_away():

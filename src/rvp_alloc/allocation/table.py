@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.allocation.results import STANDARD_LAYERS, TeamResult
 from rvp_alloc.figure import rounded
+from rvp_alloc.terminal import text_table
 from rvp_alloc.words import number_text, rule_name, state_name, word
 
 if TYPE_CHECKING:
@@ -68,27 +69,8 @@ def verdict(plan: Allocation, lang: Lang) -> str:
 
 def rich_table(plan: Allocation, lang: Lang) -> "Table":
     """Return the division as a rich table, with the rules below it."""
-    from rich.table import Table
-    from rich.text import Text
-
     caption = "; ".join(
         f"{rule_name(rule.rule, lang)}: {state_name(rule.state, lang)}" for rule in plan.rules if rule.state != "off"
     )
-    table = Table(
-        title=Text(verdict(plan, lang)),
-        caption=Text(caption),
-        title_justify="left",
-        caption_justify="left",
-        show_footer=True,
-    )
-    for heading, footer in zip(headings(plan), totals(plan, lang), strict=True):
-        table.add_column(
-            word(heading, lang),
-            footer=footer,
-            justify="left" if heading == "team" else "right",
-            no_wrap=True,
-            overflow="ellipsis",
-        )
-    for row in cells(plan, lang):
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+    columns = zip((word(heading, lang) for heading in headings(plan)), totals(plan, lang), strict=True)
+    return text_table(verdict(plan, lang), columns, cells(plan, lang), caption=caption)

@@ -72,8 +72,8 @@ def _years_revision(document: Mapping[str, Any], trust_rules: Collection[str]) -
     need([entry["year"] for entry in document["years"]] == [*courses], "the years are not those of the plan")
     for entry in document["years"]:
         year, new, changes = entry["year"], courses[entry["year"]], {}
-        # After its end the old plan has nothing more to give.
-        old = before[min(year, max(before))]
+        # In a year that the old plan does not have, every team has what it had before.
+        old = before[max(other for other in before if other <= year)]
         need([team["id"] for team in entry["teams"]] == [*new], f"{year}: the teams are not those of the plan")
         for team in entry["teams"]:
             name, change = team["id"], Number(team["change"])

@@ -117,9 +117,9 @@ class Reallocation:
 
     def text(self, lang: Lang = "en") -> str:
         """Return the reallocation in words, those who lose first, each with the reason."""
-        from rvp_alloc.planning.telling import tell_reallocation
+        from rvp_alloc.planning.reallocation.telling import tell
 
-        return tell_reallocation(self, lang)
+        return tell(self, lang)
 
     def to_frame(self) -> "pd.DataFrame":
         """Return one row per team, in floats, those who lose first."""

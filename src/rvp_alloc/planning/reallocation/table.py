@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from rvp_alloc.markup import MOST_ROWS, Column, Element, Group, badge, card, paragraph, table
 from rvp_alloc.planning.reallocation.reallocation import Reallocation, TeamMove
-from rvp_alloc.words import Lang, amount_text, fixed_text, signed_text, word
+from rvp_alloc.planning.reallocation.telling import verdict
+from rvp_alloc.terminal import text_table
+from rvp_alloc.words import Lang, fixed_text, signed_text, word
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -14,17 +16,6 @@ if TYPE_CHECKING:
 _HEADINGS = ("team", "formation", "reallocation_asked", "reallocation_change", "reallocation_part")
 _WHY = "reallocation_why"
 _MOST_YEARS = 3
-
-
-def verdict(found: Reallocation, lang: Lang) -> str:
-    """Return one sentence: how many fte move, and how many teams lose and gain."""
-    key = "reallocation_title" if found.losers or found.winners else "reallocation_nothing"
-    return word(key, lang).format(
-        unit=found.region.name,
-        fte=amount_text(found.movement, "fte", lang),
-        losers=len(found.losers),
-        winners=len(found.winners),
-    )
 
 
 def grouped(found: Reallocation) -> Iterator[tuple[str, tuple[TeamMove, ...]]]:
@@ -72,22 +63,15 @@ def totals(found: Reallocation, lang: Lang) -> list[str]:
 
 def reallocation_table(found: Reallocation, lang: Lang) -> "Table":
     """Return the reallocation as a rich table."""
-    from rich.table import Table
-    from rich.text import Text
-
-    shown = Table(title=Text(verdict(found, lang)), title_justify="left", show_footer=True)
     heads, below = headings(found, lang), totals(found, lang)
     kept = _that_fit(len(heads))
-    for place in kept:
-        is_text = place in (0, len(heads) - 1)
-        shown.add_column(
-            heads[place], footer=below[place], justify="left" if is_text else "right", no_wrap=True, overflow="ellipsis"
-        )
+    rows, last_of_group = [], []
     for _, teams in grouped(found):
-        for team in teams:
-            row = cells(team, lang)
-            shown.add_row(*(Text(row[place]) for place in kept), end_section=team is teams[-1])
-    return shown
+        rows += [[cells(team, lang)[place] for place in kept] for team in teams]
+        last_of_group.append(len(rows) - 1)
+    columns = [(heads[place], below[place]) for place in kept]
+    texts = (0, len(kept) - 1)
+    return text_table(verdict(found, lang), columns, rows, texts=texts, last_of_group=last_of_group)
 
 
 def _that_fit(count: int) -> list[int]:

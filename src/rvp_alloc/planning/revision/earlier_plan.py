@@ -15,11 +15,6 @@ _TAKEN_FROM = "division of "
 """What the source of an earlier plan begins with where a revision took it from the old division."""
 
 
-def taken_from(region: Region, policy: Policy) -> str:
-    """Return the source of an earlier plan that a revision takes from an old division."""
-    return f"{_TAKEN_FROM}{region.id}, {policy.name}"
-
-
 def knows_old_division(region: Region) -> bool:
     """Say whether a region knows an earlier plan because a revision gave it to it, not the user."""
     measure = region.measure(EARLIER_PLAN)
@@ -30,7 +25,9 @@ def with_earlier_plan(region: Region, old: Allocation) -> Region:
     """Return a region that knows what every team gets in the old division; a team that was not in it had nothing."""
     given = {team.id: team.new_fte for team in old.teams}
     values = {team.id: given.get(team.id, Fraction(0)) for team in region.teams}
-    return with_measure(region, EARLIER_PLAN, "Earlier plan", values, taken_from(old.region, old.policy))
+    return with_measure(
+        region, EARLIER_PLAN, "Earlier plan", values, f"{_TAKEN_FROM}{old.region.id}, {old.policy.name}"
+    )
 
 
 def without_earlier_plan(region: Region) -> Region:

@@ -40,7 +40,7 @@ def revise(  # noqa: PLR0913  (what a revision asks, each by its name)
     With ``least_change`` the order is: hard rules, guiding norms, then the old division, then the rest of the policy's aims.
     Nearest to the old division is the one whose largest change of a team, as a share of its formation, is smallest; then
     the next largest, and so on (aim ``least_change``). It settles what every team gets, so the key decides nothing any more.
-    A plan over years is revised by planning the rest of it again: :func:`plan_years` with what is ``realised``.
+    A plan over years is revised by :func:`rvp_alloc.planning.years_revision.revise_years`.
     A policy that names ``least_change`` among its aims keeps the place it gives it. Without ``least_change`` the revised
     division is the one that the policy gives by itself, as if there were no old one, save for what is realised and pinned.
 

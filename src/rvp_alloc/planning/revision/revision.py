@@ -10,6 +10,7 @@ from rvp_alloc.allocate import allocate
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.analysis.comparison.comparison import Comparison, TeamChange, compare
 from rvp_alloc.analysis.comparison.differences import AIMS, Difference
+from rvp_alloc.analysis.movement import gained, lost, movement
 from rvp_alloc.figure import exact_text
 from rvp_alloc.planning.revision.earlier_plan import without_earlier_plan, without_least_change
 from rvp_alloc.policy.aims.least_change import EARLIER_PLAN
@@ -80,23 +81,23 @@ class Revision:
     @property
     def gained(self) -> Fraction:
         """How many fte teams get more than in the old division, together."""
-        return sum((team.change for team in self.teams if team.change > 0), Fraction(0))
+        return gained(team.change for team in self.teams)
 
     @property
     def lost(self) -> Fraction:
         """How many fte teams get less than in the old division, together."""
-        return -sum((team.change for team in self.teams if team.change < 0), Fraction(0))
+        return lost(team.change for team in self.teams)
 
     @property
     def movement(self) -> Fraction:
         """How many fte go elsewhere: what teams lose or gain against the old division, whichever is more."""
-        return max(self.gained, self.lost)
+        return movement(team.change for team in self.teams)
 
     def text(self, lang: Lang = "en") -> str:
         """Return the revision in words: what moves, what stays by decision or fact, and why."""
-        from rvp_alloc.planning.telling import tell_revision
+        from rvp_alloc.planning.revision.telling import tell
 
-        return tell_revision(self, lang)
+        return tell(self, lang)
 
     def to_frame(self) -> "pd.DataFrame":
         """Return one row per team, in floats: what it gets in both, the change, and what each part brings."""

@@ -10,24 +10,14 @@ from rvp_alloc.analysis.comparison.telling import inputs_told, rules_told
 from rvp_alloc.markup import MOST_ROWS, Column, Element, Group, badge, card, folded, items, paragraph, table
 from rvp_alloc.planning.revision.parts import part_called
 from rvp_alloc.planning.revision.revision import Revision
+from rvp_alloc.planning.revision.telling import pins_told, verdict
+from rvp_alloc.terminal import text_table
 from rvp_alloc.words import Lang, amount_text, fixed_text, signed_text, word
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 _HEADINGS = ("team", "revision_old", "revision_new", "revision_change", "revision_formation")
-
-
-def verdict(revision: Revision, lang: Lang) -> str:
-    """Return one sentence: how many teams move, and how many fte."""
-    moved = len(revision.moved)
-    key = "revision_nothing" if not moved else "revision_title_one" if moved == 1 else "revision_title"
-    return word(key, lang).format(
-        unit=revision.new.region.name,
-        moved=moved,
-        teams=len(revision.teams),
-        fte=amount_text(revision.movement, "fte", lang),
-    )
 
 
 def cells(revision: Revision, lang: Lang) -> list[list[str]]:
@@ -51,22 +41,9 @@ def cells(revision: Revision, lang: Lang) -> list[list[str]]:
 
 def revision_table(revision: Revision, lang: Lang) -> "Table":
     """Return the revision as a rich table."""
-    from rich.table import Table
-    from rich.text import Text
-
     *rows, together = cells(revision, lang)
-    shown = Table(title=Text(verdict(revision, lang)), title_justify="left", show_footer=True)
-    for heading, footer in zip(_HEADINGS, together, strict=True):
-        shown.add_column(
-            word(heading, lang),
-            footer=footer,
-            justify="left" if heading == "team" else "right",
-            no_wrap=True,
-            overflow="ellipsis",
-        )
-    for row in rows:
-        shown.add_row(*map(Text, row))
-    return shown
+    headings = (word(heading, lang) for heading in _HEADINGS)
+    return text_table(verdict(revision, lang), zip(headings, together, strict=True), rows)
 
 
 def revision_html(revision: Revision, lang: Lang) -> str:
@@ -118,8 +95,6 @@ def _effects(team: TeamChange, parts: tuple[str, ...], lang: Lang) -> list[str]:
 
 
 def _pins(revision: Revision, lang: Lang) -> Iterator[Element]:
-    from rvp_alloc.planning.telling import pins_told
-
     told = tuple(pins_told(revision, lang))
     if told:
         yield folded(word("pinned", lang), items(told))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rvp_alloc.markup import MOST_ROWS, Column, Group, Tone, badge, card, paragraph, table
 from rvp_alloc.planning.rounding.results import TeamRounding
 from rvp_alloc.planning.rounding.rounded import Rounded
+from rvp_alloc.terminal import text_table
 from rvp_alloc.words import Lang, amount_text, fixed_text, signed_text, word
 
 if TYPE_CHECKING:
@@ -79,26 +80,8 @@ def rounded_html(rounded: Rounded, lang: Lang) -> str:
 
 def rich_table(rounded: Rounded, lang: Lang) -> "Table":
     """Return the whole division beside the exact one as a rich table."""
-    from rich.table import Table
-    from rich.text import Text
-
-    shown_table = Table(
-        title=Text(verdict(rounded, lang)),
-        caption=Text(_within(rounded, lang)),
-        title_justify="left",
-        caption_justify="left",
-        show_footer=True,
-    )
     shown = [place for place, heading in enumerate(HEADINGS) if heading not in _TOO_WIDE]
     *rows, together = ([row[place] for place in shown] for row in cells(rounded, lang))
-    for heading, footer in zip([HEADINGS[place] for place in shown], together, strict=True):
-        shown_table.add_column(
-            word(heading, lang),
-            footer=footer,
-            justify="left" if heading == "team" else "right",
-            no_wrap=True,
-            overflow="ellipsis",
-        )
-    for row in rows:
-        shown_table.add_row(*(Text(cell) for cell in row))
-    return shown_table
+    headings = (word(HEADINGS[place], lang) for place in shown)
+    columns = zip(headings, together, strict=True)
+    return text_table(verdict(rounded, lang), columns, rows, caption=_within(rounded, lang))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.allocation.results import PoolResult, RuleResult
+from rvp_alloc.analysis.movement import gained
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Region
@@ -94,7 +95,7 @@ class YearResult:
     @property
     def key_distance(self) -> Fraction:
         """How many fte are with other teams than by the key alone: those above their key share, added up."""
-        return sum((team.key_distance for team in self.teams if team.key_distance > 0), Fraction(0))
+        return gained(team.key_distance for team in self.teams)
 
     @property
     def pools_below_norm(self) -> tuple[PoolResult, ...]:

@@ -10,6 +10,7 @@ from rvp_alloc.planning.years.conflict import YearsConflict, parts_of
 from rvp_alloc.planning.years.results import TeamYear, YearResult
 from rvp_alloc.planning.years.year_plan import YearPlan
 from rvp_alloc.policy.rule import State
+from rvp_alloc.terminal import text_table
 from rvp_alloc.words import (
     Lang,
     amount_text,
@@ -146,16 +147,7 @@ def cells(plan: YearPlan, lang: Lang) -> list[list[str]]:
 
 def rich_table(plan: YearPlan, lang: Lang) -> "Table":
     """Return a table for a terminal."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(title(plan, lang)), title_justify="left", show_footer=True)
-    for place, (heading, below) in enumerate(columns(plan, lang)):
-        justify = "right" if place else "left"
-        table.add_column(heading, footer=below, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type]  # either of the two is one rich knows
-    for row in cells(plan, lang):
-        table.add_row(*map(Text, row))
-    return table
+    return text_table(title(plan, lang), columns(plan, lang), cells(plan, lang))
 
 
 def _sums(courses: Sequence[Sequence[TeamYear]], lang: Lang) -> list[str]:

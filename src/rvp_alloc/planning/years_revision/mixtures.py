@@ -32,30 +32,30 @@ def parts(before: Task, after: Task) -> tuple[str, ...]:
     return tuple(part for part, is_other in differ.items() if is_other)
 
 
-def effects(before: Task, after: Task, base: YearPlan, new: YearPlan) -> tuple[tuple[str, ...], Effects]:
+def effects(base: YearPlan, new: YearPlan) -> tuple[tuple[str, ...], Effects]:
     """Share the change of every team in every year out over the parts; over all at once where some have no plan without others.
 
     The change is shared out by the Shapley value (Shapley 1953): it adds up exactly and knows no order.
     """
-    found = parts(before, after)
+    found = parts(base.task, new.task)
     for chosen in dict.fromkeys((found, (EVERYTHING,) if found else ())):
-        known = {frozenset[str](): _flat(base), frozenset(chosen): _flat(new)}
         try:
-            shared = shapley(chosen, _Mixtures(before, after, known).new_fte)
+            shared = shapley(chosen, _Mixtures(base, new, frozenset(chosen)).new_fte)
         except (InfeasibleError, InputError):
             continue
-        return chosen, {year: {part: _of_year(shared[part], year) for part in chosen} for year in after.years}
+        return chosen, {year: {part: _of_year(shared[part], year) for part in chosen} for year in new.years}
     raise AssertionError("all at once is the new plan itself")
 
 
 class _Mixtures:
-    def __init__(self, before: Task, after: Task, known: dict[frozenset[str], dict[str, Fraction]]) -> None:
-        self.before, self.after, self.known = before, after, known
+    def __init__(self, base: YearPlan, new: YearPlan, parts: frozenset[str]) -> None:
+        self.before, self.after, self.solver = base.task, new.task, new.solver
+        self.known = {frozenset[str](): _flat(base), parts: _flat(new)}
 
     def new_fte(self, chosen: frozenset[str]) -> Mapping[str, Fraction]:
         """Return what each team has in each year when these parts are new."""
         if chosen not in self.known:
-            self.known[chosen] = _flat(pursue(self._mixed(chosen)))
+            self.known[chosen] = _flat(pursue(self._mixed(chosen), self.solver))
         return self.known[chosen]
 
     def _mixed(self, chosen: frozenset[str]) -> Task:

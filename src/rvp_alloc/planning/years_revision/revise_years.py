@@ -7,11 +7,10 @@ from typing import Any, Literal
 
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.planning.cap import Cap, caps_by_team, number_from, team_ids
-from rvp_alloc.planning.inputs import with_measure
 from rvp_alloc.planning.revision import Pin
 from rvp_alloc.planning.revision.earlier_plan import (
     knows_old_division,
-    taken_from,
+    with_earlier_plan,
     with_least_change,
     without_least_change,
 )
@@ -22,7 +21,6 @@ from rvp_alloc.planning.years.plan_years import pursue
 from rvp_alloc.planning.years.task import First, Task, check_task, check_time_limit, checked_choice, read_intake
 from rvp_alloc.planning.years.year_plan import YearPlan
 from rvp_alloc.planning.years_revision.years_revision import YearsRevision
-from rvp_alloc.policy.aims.least_change import EARLIER_PLAN
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Region
 from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER
@@ -101,42 +99,30 @@ def revise_years(  # noqa: PLR0913  (what a revision asks, each by its name)
     <YearsRevision amsterdam-2022: 2025 to 2026 planned again, 0 of 17 teams move>
     """
     check_time_limit(time_limit)
-    before = _rest(old, year, intake)
+    coming = _coming(intake, year)
+    before = _rest(old, year, coming)
     regions = regions_by_year(before.regions, forecasts or {})
-    chosen = pinned(regions[year], policy or old.task.policy, pins or {})
-    start = {**before.start, **_realised(old.region, realised)}
-    rises = before.rises if growth_cap is None else caps_by_team(regions[year], growth_cap, "growth_cap")
-    order = before.first if first is None else checked_choice("first", first, First)
-    coming = _intake(before, intake)
-    after = Task(chosen, coming, regions, start, rises, {}, before.layers, order)
+    after = replace(
+        before,
+        policy=pinned(regions[year], policy or old.task.policy, pins or {}),
+        intake={**before.intake, **coming},
+        regions=regions,
+        start={**before.start, **_realised(old.region, realised)},
+        rises=before.rises if growth_cap is None else caps_by_team(regions[year], growth_cap, "growth_cap"),
+        first=before.first if first is None else checked_choice("first", first, First),
+        availability=intake if isinstance(intake, Availability) else None,
+    )
     if least_change:
         before = _knowing(before, old)
-        after = replace(_knowing(after, old), policy=with_least_change(chosen))
+        after = replace(_knowing(after, old), policy=with_least_change(after.policy))
     elif any(knows_old_division(region) for region in regions.values()):
-        after = replace(after, policy=without_least_change(chosen))
+        after = replace(after, policy=without_least_change(after.policy))
     check_task(after)
     return YearsRevision(old, pursue(after, solver, time_limit), before, least_change)
 
 
-def _rest(old: YearPlan, year: int, intake: Any) -> Task:
-    """Return what the old plan asks of the years that are planned again; nothing comes in in a year that it does not have."""
-    if not isinstance(old, YearPlan):
-        what = f"a {type(old).__name__} is given where a plan over years is asked for"
-        raise RequestError([Problem("no_plan", what, "Give what plan_years returns", field="old")])
-    planned = old.year(year)
-    start = {team.id: team.new_fte - team.added for team in planned.teams}
-    years = sorted({*(other for other in old.years if other >= year), *_named(intake, year)})
-    last = old.task.regions[old.years[-1]]
-    return replace(
-        old.task,
-        intake={other: old.task.intake.get(other, Fraction(0)) for other in years},
-        regions={other: old.task.regions.get(other, last) for other in years},
-        start=start,
-    )
-
-
-def _named(intake: Any, year: int) -> Iterable[int]:
-    """Return the years for which an intake is given: none before the year from which is planned again."""
+def _coming(intake: Any, year: int) -> dict[int, Fraction]:
+    """Return what comes in in years that are named: none before the year from which is planned again."""
     named = read_intake(intake) if intake is not None else {}
     early = [other for other in named if other < year]
     if early:
@@ -147,8 +133,20 @@ def _named(intake: Any, year: int) -> Iterable[int]:
     return named
 
 
-def _intake(before: Task, intake: Any) -> dict[int, Fraction]:
-    return {**before.intake, **(read_intake(intake) if intake is not None else {})}
+def _rest(old: YearPlan, year: int, named: Iterable[int]) -> Task:
+    """Return what the old plan asks of the years that are planned again; nothing comes in in a year that it does not have."""
+    if not isinstance(old, YearPlan):
+        what = f"a {type(old).__name__} is given where a plan over years is asked for"
+        raise RequestError([Problem("no_plan", what, "Give what plan_years returns", field="old")])
+    start = {team.id: team.new_fte - team.added for team in old.year(year).teams}
+    years = sorted({*(other for other in old.years if other >= year), *named})
+    return replace(
+        old.task,
+        intake={other: old.task.intake.get(other, Fraction(0)) for other in years},
+        regions={other: old.task.regions[_latest(old, other)] for other in years},
+        start=start,
+        availability=None,
+    )
 
 
 def _realised(region: Region, realised: Any) -> dict[str, Fraction]:
@@ -161,11 +159,13 @@ def _realised(region: Region, realised: Any) -> dict[str, Fraction]:
 
 
 def _knowing(task: Task, old: YearPlan) -> Task:
-    """Return the task with regions that know what every team has in the old plan; after its end, what it has at the end."""
-    found = {}
-    for year, region in task.regions.items():
-        known = min(year, old.years[-1])
-        values = {team.id: team.new_fte for team in old.year(known).teams}
-        source = f"{taken_from(old.region, old.task.policy)}, {known}"
-        found[year] = with_measure(region, EARLIER_PLAN, "Earlier plan", values, source)
-    return replace(task, regions=found)
+    """Return the task with regions that know what every team has in the old plan by the end of each year."""
+    regions = {
+        year: with_earlier_plan(region, old.year(_latest(old, year)).division) for year, region in task.regions.items()
+    }
+    return replace(task, regions=regions)
+
+
+def _latest(old: YearPlan, year: int) -> int:
+    """Return the latest year of the old plan until a year: after it nothing more comes in, and its figures hold."""
+    return max(other for other in old.years if other <= year)

@@ -10,6 +10,7 @@ from rvp_alloc.analysis.comparison.telling import difference_told, part_name, te
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.years_revision.mixtures import GROWTH_CAP, INTAKE, PINS, REALISED
 from rvp_alloc.planning.years_revision.years_revision import YearsRevision
+from rvp_alloc.terminal import text_table
 from rvp_alloc.words import Lang, amount_text, fixed_text, join_words, signed_text, word
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _OWN_PARTS = (REALISED, INTAKE, GROWTH_CAP)
 
 def title(revision: YearsRevision, lang: Lang) -> str:
     """Return one sentence: which years are planned again, how many teams move, and how many fte are elsewhere in the end."""
-    moved = {team.id for year in revision.years for team in revision.moved(year)}
+    moved = revision.ever_moved
     return _say(
         "title" if moved else "nothing",
         lang,
@@ -164,19 +165,8 @@ def cells(revision: YearsRevision, lang: Lang) -> list[list[str]]:
 
 def rich_table(revision: YearsRevision, lang: Lang) -> "Table":
     """Return a table for a terminal."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(title(revision, lang)), title_justify="left", show_footer=True)
     *rows, together = cells(revision, lang)
-    for place, (heading, below) in enumerate(zip(columns(revision, lang), together, strict=True)):
-        if place:
-            table.add_column(Text(heading), footer=below, justify="right", max_width=16)
-        else:
-            table.add_column(Text(heading), footer=below, no_wrap=True, overflow="ellipsis")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+    return text_table(title(revision, lang), zip(columns(revision, lang), together, strict=True), rows, wrapped=True)
 
 
 def _names(revision: YearsRevision, lang: Lang) -> Names:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from rvp_alloc.analysis.comparison.comparison import TeamChange
 from rvp_alloc.analysis.comparison.differences import AIMS, Difference, policy_differences, region_differences
+from rvp_alloc.analysis.movement import movement
 from rvp_alloc.figure import exact_text
+from rvp_alloc.planning.revision.earlier_plan import without_least_change
 from rvp_alloc.planning.years.plan_years import pursue
 from rvp_alloc.planning.years.task import Task
 from rvp_alloc.planning.years.year_plan import YearPlan
@@ -58,11 +60,11 @@ class YearsRevision:
     @cached_property
     def base(self) -> YearPlan:
         """The old plan for these years, from what was planned before them: what the new plan is compared with."""
-        return pursue(self.before)
+        return pursue(self.before, self.new.solver)
 
     @cached_property
     def _shared_out(self) -> tuple[tuple[str, ...], Effects]:
-        return effects(self.before, self.new.task, self.base, self.new)
+        return effects(self.base, self.new)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -85,7 +87,7 @@ class YearsRevision:
                 team.name,
                 base.team(team.id).new_fte,
                 team.new_fte,
-                {part: shared[shown][part][team.id] for part in self.parts},
+                {part: brought[team.id] for part, brought in shared[shown].items()},
             )
             for team in new.teams
         )
@@ -94,12 +96,21 @@ class YearsRevision:
         """Return the teams that have something else by the end of a year (the last if None), the largest change first."""
         return tuple(sorted((team for team in self.teams(year) if team.change), key=lambda team: -abs(team.change)))
 
+    def changes(self, year: int | None = None) -> dict[str, Fraction]:
+        """Return what every team has more than in the old plan by the end of a year (the last if None), below 0 for less."""
+        shown = self.years[-1] if year is None else year
+        base = self.base.year(shown)
+        return {team.id: team.new_fte - base.team(team.id).new_fte for team in self.new.year(shown).teams}
+
     def movement(self, year: int | None = None) -> Fraction:
         """Return how many fte are elsewhere by the end of a year (the last if None): lost or gained, whichever is more."""
-        changes = [team.change for team in self.teams(year)]
-        gained = sum((change for change in changes if change > 0), Fraction(0))
-        lost = -sum((change for change in changes if change < 0), Fraction(0))
-        return max(gained, lost)
+        return movement(self.changes(year).values())
+
+    @property
+    def ever_moved(self) -> tuple[str, ...]:
+        """The ids of the teams that have something else by the end of any of these years."""
+        found = [self.changes(year) for year in self.years]
+        return tuple(team.id for team in self.region.teams if any(changes[team.id] for changes in found))
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -137,7 +148,7 @@ class YearsRevision:
         policy = self.new.task.policy
         if not self.weighs_anew:
             return policy
-        return replace(policy, aims=tuple(aim for aim in policy.aims if aim != LeastChange.id))
+        return without_least_change(policy)
 
     # ---- derived forms
 
@@ -183,9 +194,10 @@ class YearsRevision:
         return self.text()
 
     def __repr__(self) -> str:
-        moved = len({team.id for year in self.years for team in self.moved(year)})
         again = f"{self.years[0]} to {self.years[-1]} planned again"
-        return f"<YearsRevision {self.region.id}: {again}, {moved} of {len(self.region.teams)} teams move>"
+        return (
+            f"<YearsRevision {self.region.id}: {again}, {len(self.ever_moved)} of {len(self.region.teams)} teams move>"
+        )
 
     def __bool__(self) -> NoReturn:
         """Refuse: a revision is not a yes or a no."""

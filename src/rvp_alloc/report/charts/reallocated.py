@@ -1,8 +1,8 @@
 """Reallocated: for every team what the key asks, and what happens; those who lose on top."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from rvp_alloc.analysis.movement import lost
 from rvp_alloc.extras import load
 from rvp_alloc.planning.reallocation import Reallocation, TeamMove
 from rvp_alloc.report.charts.frame import (
@@ -112,7 +112,7 @@ def _told(team: TeamMove, lang: Lang) -> str:
 
 
 def _telling(found: Reallocation, teams: list[TeamMove], lang: Lang) -> Telling:
-    asked = -sum((team.target for team in found.teams if team.target < 0), Fraction(0))
+    asked = lost(team.target for team in found.teams)
     counted = {
         "losers": str(len(found.losers)),
         "winners": str(len(found.winners)),

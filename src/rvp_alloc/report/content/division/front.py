@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rvp_alloc.allocation.annex import AnnexLine, annex_lines
+from rvp_alloc.analysis.movement import gained
 from rvp_alloc.figure import Confidence, rounded
 from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.content.places import place_rows, shared_note
@@ -119,7 +120,7 @@ def _decides(material: Material) -> str:
 def moved_by_rule(material: Material) -> dict[str, Fraction]:
     """Return how many fte each rule moves from some teams to others, against the key alone."""
     by_rule = material.explanations.effects.by_rule
-    return {rule: sum((fte for fte in amounts.values() if fte > 0), Fraction(0)) for rule, amounts in by_rule.items()}
+    return {rule: gained(amounts.values()) for rule, amounts in by_rule.items()}
 
 
 def _rests(material: Material) -> str:

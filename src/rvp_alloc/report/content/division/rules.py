@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rvp_alloc.analysis.costs import Cost, Side
+from rvp_alloc.analysis.movement import movement
 from rvp_alloc.policy.rule import State, rule
 from rvp_alloc.report.content.division.front import called
 from rvp_alloc.report.content.division.material import Material
@@ -172,12 +173,11 @@ def _step(material: Material, cost: Cost, direction: int) -> Iterator[Row]:
     if given is None:
         return
     changes = {team.name: given[team.id] - team.new_fte for team in material.plan.teams}
-    moved = sum((fte for fte in changes.values() if fte > 0), Fraction(0))
     first, last = max(changes, key=lambda team: changes[team]), min(changes, key=lambda team: changes[team])
     yield Row(
         (
             form.say("step_row", now=form.figure(now, unit), then=form.figure(then, unit)),
-            form.fte(max(moved, -sum((fte for fte in changes.values() if fte < 0), Fraction(0)))),
+            form.fte(movement(changes.values())),
             f"{first} {form.signed(changes[first])}" if changes[first] > 0 else form.say("nobody"),
             f"{last} {form.signed(changes[last])}" if changes[last] < 0 else form.say("nobody"),
         )

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.analysis.comparison import TeamChange
+from rvp_alloc.analysis.movement import movement
 from rvp_alloc.planning.revision import Revision
 from rvp_alloc.planning.revision.parts import names_of, part_called
 from rvp_alloc.report.content.division.front import called
@@ -52,10 +53,8 @@ def _because(revision: Revision, form: Form) -> Iterator[str]:
 
 
 def _brought(revision: Revision, part: str) -> Fraction:
-    """Return how many fte a part moves: what it brings some teams, or takes from others, whichever is more."""
-    effects = [team.effects[part] for team in revision.teams]
-    gained = sum((fte for fte in effects if fte > 0), Fraction(0))
-    return max(gained, gained - sum(effects, Fraction(0)))
+    """Return how many fte a part moves."""
+    return movement(team.effects[part] for team in revision.teams)
 
 
 def tiles(revision: Revision, form: Form) -> tuple[Tile, ...]:

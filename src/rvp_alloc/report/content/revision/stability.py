@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rvp_alloc.allocation import Allocation
+from rvp_alloc.analysis.movement import movement
 from rvp_alloc.planning.revision import Revision
 from rvp_alloc.report.content.form import Form
 from rvp_alloc.report.parts import Column, Part, Row, Section, Table, Text
@@ -56,7 +57,5 @@ def _least(plan: Allocation) -> Fraction | None:
 
 
 def _moved(before: dict[str, Fraction], after: dict[str, Fraction]) -> Fraction:
-    """Return how many fte go elsewhere: what teams gain or lose together, whichever is more."""
-    changes = [after.get(team, Fraction(0)) - before.get(team, Fraction(0)) for team in {**before, **after}]
-    gained = sum((change for change in changes if change > 0), Fraction(0))
-    return max(gained, gained - sum(changes, Fraction(0)))
+    """Return how many fte go elsewhere from one division to another; a team that one of them does not have has nothing there."""
+    return movement(after.get(team, Fraction(0)) - before.get(team, Fraction(0)) for team in {**before, **after})

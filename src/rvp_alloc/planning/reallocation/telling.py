@@ -1,48 +1,30 @@
-"""A revision and a reallocation in words, Dutch and English: every number comes from the data."""
+"""A reallocation in words, Dutch and English, those who lose first: every number comes from the data."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
+from rvp_alloc.analysis.movement import lost
 from rvp_alloc.planning.reallocation.reallocation import Reallocation, TeamMove
-from rvp_alloc.planning.reallocation.table import verdict as reallocation_verdict
-from rvp_alloc.planning.revision import Revision
-from rvp_alloc.planning.revision.table import verdict as revision_verdict
 from rvp_alloc.words import Lang, amount_text, join_words, word
 
 
-def tell_revision(revision: Revision, lang: Lang) -> str:
-    """Return the revision: what moves, what stays by decision or fact, and what each difference brings."""
-    title = revision_verdict(revision, lang)
-    lines = [title, *([word("revision_least_change", lang)] if revision.least_change else [])]
-    if revision.realised:
-        realised = sum(revision.realised.values(), Fraction(0))
-        lines.append(word("revision_realised", lang).format(fte=_fte(realised, lang)))
-    if revision.new.pins:
-        lines += [word("revision_pins", lang), *(f"- {line}" for line in pins_told(revision, lang))]
-    told = replace(revision.comparison, differences=revision.differences)
-    return "\n".join([*lines, "", told.text(lang)])
+def verdict(found: Reallocation, lang: Lang) -> str:
+    """Return one sentence: how many fte move, and how many teams lose and gain."""
+    key = "reallocation_title" if found.losers or found.winners else "reallocation_nothing"
+    return word(key, lang).format(
+        unit=found.region.name,
+        fte=amount_text(found.movement, "fte", lang),
+        losers=len(found.losers),
+        winners=len(found.winners),
+    )
 
 
-def pins_told(revision: Revision, lang: Lang) -> Iterator[str]:
-    """Yield what the authority fixed, each with who, why, and what it would be without."""
-    for pin in revision.new.pins:
-        alone = word("revision_no_alone", lang) if pin.rules_alone is None else _fte(pin.rules_alone, lang)
-        yield word("revision_pin", lang).format(
-            team=revision.new.region.team(pin.team).name,
-            fte=_fte(pin.pinned, lang),
-            author=pin.author,
-            reason=pin.reason,
-            alone=alone,
-        )
-
-
-def tell_reallocation(found: Reallocation, lang: Lang) -> str:
+def tell(found: Reallocation, lang: Lang) -> str:
     """Return the reallocation: what the target is, who loses and why, who gains, for whom nothing changes."""
     losers, winners = found.losers, found.winners
     formation = sum((team.formation for team in found.teams), Fraction(0)) * found.share
     lines = [
-        reallocation_verdict(found, lang),
+        verdict(found, lang),
         word("reallocation_target", lang).format(
             share=amount_text(found.share, "share", lang),
             formation=_fte(formation, lang),
@@ -66,7 +48,7 @@ def tell_reallocation(found: Reallocation, lang: Lang) -> str:
 def _years(found: Reallocation, lang: Lang) -> Iterator[str]:
     """Yield how many fte have moved by the end of each year; nothing where there are no years."""
     for year in found.years:
-        moved = -sum((fte for fte in found.year(year).values() if fte < 0), Fraction(0))
+        moved = lost(found.year(year).values())
         yield word("reallocation_year", lang).format(year=year, fte=_fte(moved, lang))
 
 
