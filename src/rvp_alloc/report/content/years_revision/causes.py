@@ -60,13 +60,9 @@ def _years(revision: YearsRevision, years: tuple[int, ...], form: Form) -> Table
     for year in years:
         found = revision.teams(year)
         for team in found:
-            by_team.setdefault(team.name, []).extend(_compared(team.first, team.second, form))
+            by_team.setdefault(team.name, []).extend(form.compared(team.first, team.second))
         old, new = (sum((getattr(team, which) for team in found), Fraction(0)) for which in ("first", "second"))
-        sums += _compared(old, new, form)
+        sums += form.compared(old, new)
     rows = [Row((name, *cells)) for name, cells in by_team.items()]
     columns = (Column(word("team", form.lang), number=False), *map(Column, headings))
     return Table(form.say("replan_by_year"), columns, (*rows, Row((word("together", form.lang), *sums), "strong")))
-
-
-def _compared(old: Fraction, new: Fraction, form: Form) -> tuple[str, str, str]:
-    return form.fte(old), form.fte(new), form.signed(new - old)
