@@ -32,7 +32,7 @@ def tiles(matter: Matter) -> tuple[Tile, ...]:
 
 def per_team(matter: Matter) -> Table:
     """Return exact and whole new fte of unit, districts and teams, and the new formation."""
-    form, lang = matter.form, matter.imprint.lang
+    form, lang = matter.form, matter.lang
     headings = (word("formation_old", lang), *(form.say(f"rounding_{name}") for name in ("exact", "whole", "change")))
     columns = (Column(word("line", lang), number=False), *map(Column, (*headings, word("formation_new", lang))))
     exact, whole, lines = matter.exact_by_team, matter.whole_by_team, annexed(matter.whole)
