@@ -44,8 +44,9 @@ def changes(revision: Revision | YearsRevision, lang: Lang = "nl") -> "LayerChar
     ['17 teams get more, 0 less, 0 the same.']
     """
     alt = load("altair", "report")
-    found = revision.teams() if isinstance(revision, YearsRevision) else checked(revision, Revision, lang).teams
-    teams = largest_first(found, lambda team: team.change)
+    found = checked(revision, Revision | YearsRevision, lang)
+    changed = found.teams() if isinstance(found, YearsRevision) else found.teams
+    teams = largest_first(changed, lambda team: team.change)
     bars = [
         Change(
             team.name,

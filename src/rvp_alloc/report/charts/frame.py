@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from textwrap import wrap
-from typing import Any, NamedTuple
+from types import UnionType
+from typing import Any, NamedTuple, get_args
 
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import rounded
@@ -39,8 +40,8 @@ def framed(chart: Any, telling: Telling, lang: Lang) -> Any:
     return chart.properties(title=title, description=description, usermeta=usermeta).configure(**look(lang))
 
 
-def checked[Answer](answer: Any, kind: type[Answer], lang: Lang) -> Answer:
-    """Return the answer, or refuse what is none: a conflict, for example, has no chart.
+def checked[Answer](answer: Answer, kind: type | UnionType, lang: Lang) -> Answer:
+    """Return the answer, or refuse what is of no such kind: a conflict, for example, has no chart.
 
     Raises
     ------
@@ -49,8 +50,9 @@ def checked[Answer](answer: Any, kind: type[Answer], lang: Lang) -> Answer:
     """
     word("team", lang)
     if not isinstance(answer, kind):
-        what = f"a {visible(type(answer).__name__)} is given where a {kind.__name__} is asked for"
-        raise RequestError([Problem("no_chart", what, f"Give a {kind.__name__}", field="chart")])
+        asked = " or ".join(f"a {one.__name__}" for one in get_args(kind) or (kind,))
+        what = f"a {visible(type(answer).__name__)} is given where {asked} is asked for"
+        raise RequestError([Problem("no_chart", what, f"Give {asked}", field="chart")])
     return answer
 
 
