@@ -1,6 +1,6 @@
 """Frame: what is around every chart. Its title and description, its language, its look; and refusals of what has no chart."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from textwrap import wrap
 from types import UnionType
@@ -112,6 +112,25 @@ def places_for(largest: Fraction) -> int:
     (1, 2, 3)
     """
     return next((places for places, least in _PLACES_FROM.items() if abs(largest) >= least), 3)
+
+
+def spread(changes: Sequence[tuple[str, Fraction]], lang: Lang) -> dict[str, str]:
+    """Return what a sentence tells of changes, the largest gain first: how many are more, less, nothing, and both ends.
+
+    >>> spread([("West", Fraction(1)), ("Zuid", Fraction(0))], "en")
+    {'more': '1', 'less': '0', 'same': '1', 'top': 'West', 'most': '+1.000', 'bottom': 'Zuid', 'least': '0.000'}
+    """
+    amounts = [amount for _, amount in changes]
+    (top, most), (bottom, least) = changes[0], changes[-1]
+    return {
+        "more": str(sum(amount > 0 for amount in amounts)),
+        "less": str(sum(amount < 0 for amount in amounts)),
+        "same": str(sum(amount == 0 for amount in amounts)),
+        "top": top,
+        "most": signed(most, lang, 3),
+        "bottom": bottom,
+        "least": signed(least, lang, 3),
+    }
 
 
 # ---- parts that charts have in common
