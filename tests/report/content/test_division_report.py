@@ -1,4 +1,4 @@
-"""What the report of a division says: no number of its own, every rule told, pins and what gave way shown, names as they are."""
+"""What the report of a division says: no number of its own, every rule told, what was fixed and what gave way shown."""
 
 import re
 import subprocess
