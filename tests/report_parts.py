@@ -22,6 +22,11 @@ def tables(report):
     return {table.caption: table for table in parts_of(report, Table)}
 
 
+def rows_of(found):
+    """The cells of every plain row in the first table of a section or another part of a report."""
+    return [row.cells for row in next(parts_of(found, Table)).rows if row.tone == "plain"]
+
+
 def sections(report):
     return {section.anchor: section for section in parts_of(report, Section)}
 

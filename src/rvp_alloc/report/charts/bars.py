@@ -1,4 +1,4 @@
-"""Bars: a change per team, to the right where it is a gain, to the left where it is a loss."""
+"""Bars: a change per team, to the right where it is a gain, to the left where it is a loss; or parts end to end."""
 
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -44,3 +44,15 @@ def change_bars(alt: Any, changes: list[Change], title: str, *, labels: bool = F
             marks.append(text.encode(y=y, x=x, text="label:N"))
     zero = marks_of(alt, [{"zero": 0.0}]).mark_rule(color=INK, aria=False).encode(x="zero:Q")
     return [*marks, zero]
+
+
+def stacked_bars(alt: Any, parts: list[Row], totals: list[Row], title: str, legend: Any, **scaled: Any) -> list[Any]:
+    """Return the marks: the parts of every team's bar in the colours of a legend, and a label where its bar ends.
+
+    ``totals`` has the teams in the order of the rows, each with what stands beside its bar, and where.
+    """
+    y = names_axis(alt, [str(total["team"]) for total in totals])
+    x = alt.X("from:Q", title=title, **scaled)
+    bars = marks_of(alt, parts).mark_bar().encode(y=y, x=x, x2="to:Q", color=legend, **on_hover(alt))
+    labels = marks_of(alt, totals).mark_text(align="left", dx=5)
+    return [bars, labels.encode(y=y, x="at:Q", text="label:N")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.allocation.results import TeamResult
 from rvp_alloc.extras import load
-from rvp_alloc.report.charts.bars import Change, change_bars
+from rvp_alloc.report.charts.bars import Change, change_bars, stacked_bars
 from rvp_alloc.report.charts.frame import (
     Row,
     Telling,
@@ -16,9 +16,6 @@ from rvp_alloc.report.charts.frame import (
     largest_first,
     layered,
     legend_of,
-    marks_of,
-    names_axis,
-    on_hover,
     places_for,
     sentence,
     shown,
@@ -91,16 +88,8 @@ def _formation(alt: Any, teams: list[TeamResult], lang: Lang) -> list[Any]:
         }
         for team in teams
     ]
-    y = names_axis(alt, [team.name for team in teams])
-    bars = marks_of(alt, rows).mark_bar()
-    bars = bars.encode(
-        y=y,
-        x=alt.X("from:Q", title=word("chart_formation", lang), axis=alt.Axis(tickCount=5)),
-        x2="to:Q",
-        color=legend_of(alt, "color", "part", {name: colour for name, colour in colours.items() if name in used}),
-        **on_hover(alt),
-    )
-    return [bars, marks_of(alt, labels).mark_text(align="left", dx=5).encode(y=y, x="at:Q", text="label:N")]
+    legend = legend_of(alt, "color", "part", {name: colour for name, colour in colours.items() if name in used})
+    return stacked_bars(alt, rows, labels, word("chart_formation", lang), legend, axis=alt.Axis(tickCount=5))
 
 
 def _parts(team: TeamResult, lang: Lang) -> Iterator[Row]:

@@ -6,7 +6,17 @@ from rvp_alloc.extras import load
 from rvp_alloc.planning.revision import Revision
 from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.report.charts.bars import Change, change_bars
-from rvp_alloc.report.charts.frame import Telling, checked, framed, largest_first, layered, sentence, signed, told
+from rvp_alloc.report.charts.frame import (
+    Telling,
+    checked,
+    framed,
+    largest_first,
+    layered,
+    sentence,
+    signed,
+    spread,
+    told,
+)
 from rvp_alloc.report.charts.look import WIDTH, names_width
 from rvp_alloc.words import Lang, word
 
@@ -44,8 +54,9 @@ def changes(revision: Revision | YearsRevision, lang: Lang = "nl") -> "LayerChar
     ['17 teams get more, 0 less, 0 the same.']
     """
     alt = load("altair", "report")
-    found = revision.teams() if isinstance(revision, YearsRevision) else checked(revision, Revision, lang).teams
-    teams = largest_first(found, lambda team: team.change)
+    found = checked(revision, Revision | YearsRevision, lang)
+    changed = found.teams() if isinstance(found, YearsRevision) else found.teams
+    teams = largest_first(changed, lambda team: team.change)
     bars = [
         Change(
             team.name,
@@ -69,21 +80,9 @@ def changes(revision: Revision | YearsRevision, lang: Lang = "nl") -> "LayerChar
 
 
 def _telling(bars: list[Change], lang: Lang) -> Telling:
-    counted = {
-        "more": str(sum(bar.amount > 0 for bar in bars)),
-        "less": str(sum(bar.amount < 0 for bar in bars)),
-        "same": str(sum(bar.amount == 0 for bar in bars)),
-    }
+    found = spread([(bar.name, bar.amount) for bar in bars], lang)
     return Telling(
         word("chart_changes_title", lang),
-        sentence("chart_changes_subtitle", lang, **counted),
-        sentence(
-            "chart_changes_description",
-            lang,
-            **counted,
-            top=bars[0].name,
-            most=signed(bars[0].amount, lang, 3),
-            bottom=bars[-1].name,
-            least=signed(bars[-1].amount, lang, 3),
-        ),
+        sentence("chart_changes_subtitle", lang, **found),
+        sentence("chart_changes_description", lang, **found),
     )

@@ -1,6 +1,5 @@
 """Compared: two divisions of the same teams, and the change of every team from the one to the other."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rvp_alloc.allocation import Allocation
@@ -16,6 +15,7 @@ from rvp_alloc.report.charts.frame import (
     layered,
     sentence,
     signed,
+    spread,
     told,
 )
 from rvp_alloc.report.charts.look import WIDTH, names_width
@@ -113,24 +113,10 @@ def _pairs(first: Allocation, second: Allocation, called: tuple[str, str], lang:
 
 
 def _telling(pairs: list[Pair], called: tuple[str, str], lang: Lang) -> Telling:
-    changes: list[Fraction] = [pair.second - pair.first for pair in pairs]
-    counted = {
-        "first": called[0],
-        "second": called[1],
-        "more": str(sum(change > 0 for change in changes)),
-        "less": str(sum(change < 0 for change in changes)),
-        "same": str(sum(change == 0 for change in changes)),
-    }
+    found = spread([(pair.name, pair.second - pair.first) for pair in pairs], lang)
+    first, second = called
     return Telling(
         word("chart_compared_title", lang),
-        sentence("chart_compared_subtitle", lang, **counted),
-        sentence(
-            "chart_compared_description",
-            lang,
-            **counted,
-            top=pairs[0].name,
-            most=signed(changes[0], lang, 3),
-            bottom=pairs[-1].name,
-            least=signed(changes[-1], lang, 3),
-        ),
+        sentence("chart_compared_subtitle", lang, first=first, second=second, **found),
+        sentence("chart_compared_description", lang, first=first, second=second, **found),
     )

@@ -3,8 +3,19 @@
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from rvp_alloc.report.charts.frame import Row, legend_of, marks_of, names_axis, on_hover, shown
-from rvp_alloc.report.charts.look import AFTER, BEFORE, INK, QUIET
+from rvp_alloc.report.charts.frame import (
+    Row,
+    Telling,
+    framed,
+    layered,
+    legend_of,
+    marks_of,
+    names_axis,
+    on_hover,
+    shown,
+)
+from rvp_alloc.report.charts.look import AFTER, BEFORE, INK, QUIET, WIDTH, names_width
+from rvp_alloc.words import Lang, word
 
 _RING, _DOT = 100, 40
 """The full dot is smaller, so that where the two amounts are the same the ring still shows around it."""
@@ -46,3 +57,10 @@ def dumbbells(alt: Any, pairs: list[Pair], called: tuple[str, str], title: str, 
         label = marks_of(alt, lines).mark_text(align="right")
         marks.append(label.encode(y=y, x=alt.value(width + BESIDE), text="label:N"))
     return marks
+
+
+def dumbbell_chart(alt: Any, pairs: list[Pair], called: tuple[str, str], telling: Telling, lang: Lang) -> Any:
+    """Return a whole chart of two amounts of new fte of every team, from 0."""
+    width = WIDTH - names_width([pair.name for pair in pairs]) - BESIDE
+    marks = dumbbells(alt, pairs, called, word("chart_new_fte", lang), alt.Scale(zero=True, nice=True), width)
+    return framed(layered(alt, *marks, width=width), telling, lang)

@@ -1,9 +1,10 @@
 """Frame: what is around every chart. Its title and description, its language, its look; and refusals of what has no chart."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from textwrap import wrap
-from typing import Any, NamedTuple
+from types import UnionType
+from typing import Any, NamedTuple, get_args
 
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import rounded
@@ -39,8 +40,8 @@ def framed(chart: Any, telling: Telling, lang: Lang) -> Any:
     return chart.properties(title=title, description=description, usermeta=usermeta).configure(**look(lang))
 
 
-def checked[Answer](answer: Any, kind: type[Answer], lang: Lang) -> Answer:
-    """Return the answer, or refuse what is none: a conflict, for example, has no chart.
+def checked[Answer](answer: Answer, kind: type | UnionType, lang: Lang) -> Answer:
+    """Return the answer, or refuse what is of no such kind: a conflict, for example, has no chart.
 
     Raises
     ------
@@ -49,8 +50,9 @@ def checked[Answer](answer: Any, kind: type[Answer], lang: Lang) -> Answer:
     """
     word("team", lang)
     if not isinstance(answer, kind):
-        what = f"a {visible(type(answer).__name__)} is given where a {kind.__name__} is asked for"
-        raise RequestError([Problem("no_chart", what, f"Give a {kind.__name__}", field="chart")])
+        asked = " or ".join(f"a {one.__name__}" for one in get_args(kind) or (kind,))
+        what = f"a {visible(type(answer).__name__)} is given where {asked} is asked for"
+        raise RequestError([Problem("no_chart", what, f"Give {asked}", field="chart")])
     return answer
 
 
@@ -110,6 +112,25 @@ def places_for(largest: Fraction) -> int:
     (1, 2, 3)
     """
     return next((places for places, least in _PLACES_FROM.items() if abs(largest) >= least), 3)
+
+
+def spread(changes: Sequence[tuple[str, Fraction]], lang: Lang) -> dict[str, str]:
+    """Return what a sentence tells of changes, the largest gain first: how many are more, less, nothing, and both ends.
+
+    >>> spread([("West", Fraction(1)), ("Zuid", Fraction(0))], "en")
+    {'more': '1', 'less': '0', 'same': '1', 'top': 'West', 'most': '+1.000', 'bottom': 'Zuid', 'least': '0.000'}
+    """
+    amounts = [amount for _, amount in changes]
+    (top, most), (bottom, least) = changes[0], changes[-1]
+    return {
+        "more": str(sum(amount > 0 for amount in amounts)),
+        "less": str(sum(amount < 0 for amount in amounts)),
+        "same": str(sum(amount == 0 for amount in amounts)),
+        "top": top,
+        "most": signed(most, lang, 3),
+        "bottom": bottom,
+        "least": signed(least, lang, 3),
+    }
 
 
 # ---- parts that charts have in common

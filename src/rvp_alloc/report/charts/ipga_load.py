@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.allocation.results import TeamResult
 from rvp_alloc.extras import load
+from rvp_alloc.report.charts.bars import stacked_bars
 from rvp_alloc.report.charts.frame import (
     Row,
     Telling,
@@ -16,9 +17,7 @@ from rvp_alloc.report.charts.frame import (
     layered,
     legend_of,
     marks_of,
-    names_axis,
     nothing_to_show,
-    on_hover,
     sentence,
     short,
     shown,
@@ -61,24 +60,16 @@ def ipga_load(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
             "the rule ipga is off, so there is no load to show", "Switch ipga on, or leave this chart out"
         )
     teams = largest_first(plan.teams, _load)
-    names = [team.name for team in teams]
-    y = names_axis(alt, names)
     colours = {word("chart_interventieplegers", lang): BLUE, word("chart_regisseurs", lang): ORANGE}
-    bars = marks_of(alt, [row for team in teams for row in _parts(team, lang)]).mark_bar()
-    bars = bars.encode(
-        y=y,
-        x=alt.X("from:Q", title=word("chart_load", lang)),
-        x2="to:Q",
-        color=legend_of(alt, "color", "post", colours),
-        **on_hover(alt),
-    )
+    parts = [part for team in teams for part in _parts(team, lang)]
     totals: list[Row] = [
         {"team": team.name, "at": shown(_load(team)), "label": f"{told(_load(team), lang, 2)}%"} for team in teams
     ]
-    labels = marks_of(alt, totals).mark_text(align="left", dx=5).encode(y=y, x="at:Q", text="label:N")
+    legend = legend_of(alt, "color", "post", colours)
+    bars, labels = stacked_bars(alt, parts, totals, word("chart_load", lang), legend)
     cap = plan.policy["ipga.cap"].value * 100
     line = marks_of(alt, [{"cap": shown(cap)}]).mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=1.4, aria=False)
-    width = WIDTH - names_width(names) - 50
+    width = WIDTH - names_width([team.name for team in teams]) - 50
     chart: LayerChart = framed(
         layered(alt, bars, line.encode(x="cap:Q"), labels, width=width), _telling(teams, cap, lang), lang
     )

@@ -1,24 +1,21 @@
 """Key against result: what the key alone would give of the whole budget, and what every team gets."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.arithmetic import fraction
 from rvp_alloc.extras import load
-from rvp_alloc.report.charts.dumbbell import BESIDE, Pair, dumbbells
+from rvp_alloc.report.charts.dumbbell import Pair, dumbbell_chart
 from rvp_alloc.report.charts.frame import (
     Telling,
     checked,
-    framed,
     largest_first,
-    layered,
     sentence,
     short,
     signed,
+    spread,
     told,
 )
-from rvp_alloc.report.charts.look import WIDTH, names_width
 from rvp_alloc.words import Lang, word
 
 if TYPE_CHECKING:
@@ -53,11 +50,8 @@ def key_against_result(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
     """
     alt = load("altair", "report")
     pairs = _pairs(checked(plan, Allocation, lang), lang)
-    width = WIDTH - names_width([pair.name for pair in pairs]) - BESIDE
     called = word("chart_key_alone", lang), word("chart_result", lang)
-    scale = alt.Scale(zero=True, nice=True)
-    marks = dumbbells(alt, pairs, called, word("chart_new_fte", lang), scale, width)
-    chart: LayerChart = framed(layered(alt, *marks, width=width), _telling(plan, pairs, lang), lang)
+    chart: LayerChart = dumbbell_chart(alt, pairs, called, _telling(plan, pairs, lang), lang)
     return chart
 
 
@@ -84,18 +78,10 @@ def _pairs(plan: Allocation, lang: Lang) -> list[Pair]:
 
 
 def _telling(plan: Allocation, pairs: list[Pair], lang: Lang) -> Telling:
-    changes: list[Fraction] = [pair.second - pair.first for pair in pairs]
     return Telling(
         word("chart_key_title", lang),
         sentence("chart_key_subtitle", lang, fte=short(plan.total, lang)),
         sentence(
-            "chart_key_description",
-            lang,
-            more=str(sum(change > 0 for change in changes)),
-            less=str(sum(change < 0 for change in changes)),
-            first=pairs[0].name,
-            most=signed(changes[0], lang, 3),
-            last=pairs[-1].name,
-            least=signed(changes[-1], lang, 3),
+            "chart_key_description", lang, **spread([(pair.name, pair.second - pair.first) for pair in pairs], lang)
         ),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.allocation.results import STANDARD_LAYERS, TeamResult
 from rvp_alloc.extras import load
+from rvp_alloc.report.charts.bars import stacked_bars
 from rvp_alloc.report.charts.frame import (
     Row,
     Telling,
@@ -15,9 +16,6 @@ from rvp_alloc.report.charts.frame import (
     largest_first,
     layered,
     legend_of,
-    marks_of,
-    names_axis,
-    on_hover,
     places_for,
     sentence,
     short,
@@ -62,25 +60,15 @@ def layers(plan: Allocation, lang: Lang = "nl") -> "LayerChart":
     teams = largest_first(checked(plan, Allocation, lang).teams, lambda team: team.new_fte)
     groups = _groups(plan)
     colours = {_name(layer, lang): colour for layer, (_, colour) in groups.items()}
-    names = [team.name for team in teams]
     places = places_for(teams[0].new_fte)
     parts = [part for team in teams for part in _parts(team, groups, lang)]
     totals: list[Row] = [
         {"team": team.name, "at": shown(_end(team)), "label": told(team.new_fte, lang, places)} for team in teams
     ]
-    y = names_axis(alt, names)
-    bars = marks_of(alt, parts).mark_bar()
-    bars = bars.encode(
-        y=y,
-        x=alt.X("from:Q", title=word("chart_new_fte", lang)),
-        x2="to:Q",
-        color=legend_of(alt, "color", "layer", colours),
-        **on_hover(alt),
-    )
-    labels = marks_of(alt, totals).mark_text(align="left", dx=5).encode(y=y, x="at:Q", text="label:N")
-    chart: LayerChart = framed(
-        layered(alt, bars, labels, width=WIDTH - names_width(names) - 40), _telling(plan, groups, lang), lang
-    )
+    legend = legend_of(alt, "color", "layer", colours)
+    marks = stacked_bars(alt, parts, totals, word("chart_new_fte", lang), legend)
+    width = WIDTH - names_width([team.name for team in teams]) - 40
+    chart: LayerChart = framed(layered(alt, *marks, width=width), _telling(plan, groups, lang), lang)
     return chart
 
 

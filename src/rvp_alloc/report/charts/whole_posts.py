@@ -1,23 +1,20 @@
 """Whole posts: the exact new fte of every team, and what they become in whole steps."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rvp_alloc.extras import load
 from rvp_alloc.planning.rounding import Rounded
-from rvp_alloc.report.charts.dumbbell import BESIDE, Pair, dumbbells
+from rvp_alloc.report.charts.dumbbell import Pair, dumbbell_chart
 from rvp_alloc.report.charts.frame import (
     Telling,
     checked,
-    framed,
     largest_first,
-    layered,
     sentence,
     short,
     signed,
+    spread,
     told,
 )
-from rvp_alloc.report.charts.look import WIDTH, names_width
 from rvp_alloc.words import Lang, word
 
 if TYPE_CHECKING:
@@ -51,11 +48,8 @@ def whole_posts(rounded: Rounded, lang: Lang = "nl") -> "LayerChart":
     """
     alt = load("altair", "report")
     pairs = _pairs(checked(rounded, Rounded, lang), lang)
-    width = WIDTH - names_width([pair.name for pair in pairs]) - BESIDE
     called = word("chart_exact", lang), word("chart_whole", lang)
-    scale = alt.Scale(zero=True, nice=True)
-    marks = dumbbells(alt, pairs, called, word("chart_new_fte", lang), scale, width)
-    chart: LayerChart = framed(layered(alt, *marks, width=width), _telling(rounded, pairs, lang), lang)
+    chart: LayerChart = dumbbell_chart(alt, pairs, called, _telling(rounded, pairs, lang), lang)
     return chart
 
 
@@ -80,19 +74,10 @@ def _pairs(rounded: Rounded, lang: Lang) -> list[Pair]:
 
 
 def _telling(rounded: Rounded, pairs: list[Pair], lang: Lang) -> Telling:
-    changes: list[Fraction] = [pair.second - pair.first for pair in pairs]
     return Telling(
         word("chart_whole_title", lang),
         sentence("chart_whole_subtitle", lang, fte=short(rounded.total, lang), step=short(rounded.step, lang)),
         sentence(
-            "chart_whole_description",
-            lang,
-            more=str(sum(change > 0 for change in changes)),
-            less=str(sum(change < 0 for change in changes)),
-            same=str(sum(change == 0 for change in changes)),
-            first=pairs[0].name,
-            most=signed(changes[0], lang, 3),
-            last=pairs[-1].name,
-            least=signed(changes[-1], lang, 3),
+            "chart_whole_description", lang, **spread([(pair.name, pair.second - pair.first) for pair in pairs], lang)
         ),
     )

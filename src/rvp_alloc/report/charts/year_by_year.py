@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rvp_alloc.extras import load
 from rvp_alloc.planning.years import YearPlan
 from rvp_alloc.region.region import Team
+from rvp_alloc.report.charts.bars import stacked_bars
 from rvp_alloc.report.charts.frame import (
     Row,
     Telling,
@@ -15,9 +16,6 @@ from rvp_alloc.report.charts.frame import (
     largest_first,
     layered,
     legend_of,
-    marks_of,
-    names_axis,
-    on_hover,
     places_for,
     sentence,
     short,
@@ -65,23 +63,11 @@ def year_by_year(plan: YearPlan, lang: Lang = "nl") -> "LayerChart":
     alt = load("altair", "report")
     parts = _parts(checked(plan, YearPlan, lang), lang)
     teams = largest_first(plan.region.teams, lambda team: sum(parts[team.id].values(), Fraction(0)))
-    colours = _colours(plan, lang)
-    names = [team.name for team in teams]
-    bars = marks_of(alt, [row for team in teams for row in _rows(team, parts[team.id], lang)]).mark_bar()
-    y = names_axis(alt, names)
-    bars = bars.encode(
-        y=y,
-        x=alt.X("from:Q", title=word("chart_new_fte", lang)),
-        x2="to:Q",
-        color=legend_of(alt, "color", "period", colours).legend(columns=len(YEARS) + 1),
-        **on_hover(alt),
-    )
-    totals = marks_of(alt, _totals(teams, parts, lang)).mark_text(align="left", dx=5)
-    chart: LayerChart = framed(
-        layered(alt, bars, totals.encode(y=y, x="at:Q", text="label:N"), width=WIDTH - names_width(names) - 40),
-        _telling(plan, parts, lang),
-        lang,
-    )
+    rows = [row for team in teams for row in _rows(team, parts[team.id], lang)]
+    legend = legend_of(alt, "color", "period", _colours(plan, lang)).legend(columns=len(YEARS) + 1)
+    marks = stacked_bars(alt, rows, _totals(teams, parts, lang), word("chart_new_fte", lang), legend)
+    width = WIDTH - names_width([team.name for team in teams]) - 40
+    chart: LayerChart = framed(layered(alt, *marks, width=width), _telling(plan, parts, lang), lang)
     return chart
 
 

@@ -1,6 +1,6 @@
 """Clashes: which rules cannot hold together, the sum that shows it, and what would end it. At one budget or at any."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,9 +37,7 @@ def clashes(conflict: Conflict, lang: Lang) -> Iterator[Section]:
 def _told(teller: _Teller, clash: Clash) -> Iterator[Part]:
     form, policy = teller.form, teller.conflict.policy
     shares = teller.conflict.balance(clash)
-    asked = [share for share in shares if share.amount < 0]
-    there = [share for share in shares if share.amount > 0]
-    yield Text(form.say("clash_sum", asked=_sum(teller, asked), there=_sum(teller, there)))
+    yield sum_told(shares, lambda share: teller.names.variable(share.parameter), form)
     columns = tuple(
         Column(form.say(heading), number=heading == "value") for heading in ("figure", "value", "confidence", "source")
     )
@@ -59,19 +57,18 @@ def _told(teller: _Teller, clash: Clash) -> Iterator[Part]:
     yield Table(form.say("clash_values"), columns, tuple(rows))
 
 
-def _sum(teller: _Teller, shares: Sequence[Share]) -> str:
+def sum_told(shares: Sequence[Share], name: Callable[[Share], str], form: Form) -> Text:
+    """Return what is asked (below 0) and what is there (above 0), each with its name."""
+    asked, there = ([share for share in shares if share.amount * sign > 0] for sign in (-1, 1))
+    return Text(form.say("clash_sum", asked=_sum(asked, name, form), there=_sum(there, name, form)))
+
+
+def _sum(shares: Sequence[Share], name: Callable[[Share], str], form: Form) -> str:
     """Return amounts with their names, and their sum where they are several."""
-    form = teller.form
-    parts = [
-        form.say("clash_part", amount=form.short(abs(share.amount)), name=teller.names.variable(share.parameter))
-        for share in shares
-    ]
+    parts = [form.say("clash_part", amount=form.short(abs(share.amount)), name=name(share)) for share in shares]
     together = form.short(sum((abs(share.amount) for share in shares), Fraction(0)))
-    return (
-        form.say("clash_total", parts=" + ".join(parts), total=together)
-        if len(parts) > 1
-        else "".join(parts) or together
-    )
+    several = len(parts) > 1
+    return form.say("clash_total", parts=" + ".join(parts), total=together) if several else "".join(parts) or together
 
 
 def _way(teller: _Teller, repair: Repair) -> str:

@@ -49,6 +49,10 @@ class Form:
         sign = "+" if shown > 0 else _MINUS if shown < 0 else ""
         return sign + number_text(abs(shown), self.lang)
 
+    def compared(self, old: Fraction, new: Fraction) -> tuple[str, str, str]:
+        """Return two amounts and the change from the one to the other, for three columns."""
+        return self.fte(old), self.fte(new), self.signed(new - old)
+
     def short(self, amount: Fraction) -> str:
         """Return an amount with at most three decimals, for a sentence."""
         return amount_text(amount, "fte", self.lang)

@@ -39,3 +39,19 @@ class Imprint:
     def subtitle(self, unit: str) -> str:
         """Return the line below a title: which unit, that it is a proposal, by whom and when."""
         return " · ".join(part for part in (unit, self.form.say("proposal"), self.author, self.date) if part)
+
+
+class Told:
+    """What is told in the language of an imprint, for a dataclass that has one."""
+
+    imprint: Imprint
+
+    @property
+    def lang(self) -> Lang:
+        """The language."""
+        return self.imprint.lang
+
+    @property
+    def form(self) -> Form:
+        """How sentences and numbers are written."""
+        return self.imprint.form

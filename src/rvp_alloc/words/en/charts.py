@@ -34,8 +34,8 @@ WORDS: dict[str, str] = {
     "chart_key_told": "{team}: {alone} fte by the key alone, {result} fte by all rules ({difference})",
     "chart_key_description": (
         "Two dots per team: what the key alone would give and what the team gets. By the other rules {more} teams get"
-        " more and {less} teams get less. Largest difference upwards: {first}, {most} fte. At the bottom stands "
-        "{last}, {least} fte."
+        " more and {less} teams get less. Largest difference upwards: {top}, {most} fte. At the bottom stands "
+        "{bottom}, {least} fte."
     ),
     "chart_without_new": "without new wijkagenten",
     "chart_with_new": "with new wijkagenten",

@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "chart_whole_title": "Exact, and in whole steps",
     "chart_whole_subtitle": "Together it stays {fte} new fte; every team gets a multiple of {step} fte. On the right what rounding gives or takes.",
     "chart_whole_told": "{team}: exactly {exact} fte, in whole steps {whole} fte ({change})",
-    "chart_whole_description": "Two dots per team: the exact number of new fte, and the number in whole steps. By rounding, {more} teams get more, {less} less and {same} the same. {first} stands on top, {most} fte. {last} stands at the bottom, {least} fte.",
+    "chart_whole_description": "Two dots per team: the exact number of new fte, and the number in whole steps. By rounding, {more} teams get more, {less} less and {same} the same. {top} stands on top, {most} fte. {bottom} stands at the bottom, {least} fte.",
     "chart_years_title": "New fte per team, year by year",
     "chart_years_subtitle": "Together {fte} fte over {teams} teams. The darker, the later; the total stands at the end of the bar.",
     "chart_years_before": "before {year}",

@@ -198,6 +198,10 @@ WORDS: dict[str, str] = {
     "report_aim_even_regisseurs": "regisseurs as even as possible over the teams",
     "report_figures": "All figures that were used, with their source",
     "report_figures_table": "The figures",
+    # caps on what may change
+    "report_cap_everyone": "every team",
+    "report_cap_share": "{share} of the formation",
+    "report_cap_both": "{first} or {second}; the smaller counts",
     # a conflict
     "report_conflict_title": "The rules cannot hold together: there is no division",
     "report_conflict_lead": "The hard rules together ask more than there is. That is proven: no division meets all of them.",

@@ -68,8 +68,6 @@ WORDS: dict[str, str] = {
     "report_years_caps_none": "No cap was set on how much a team may grow in a year.",
     "report_years_caps_table": "The most a team may grow in a year",
     "report_years_cap": "Cap a year",
-    "report_years_cap_share": "{share} of the formation",
-    "report_years_cap_both": "{fte} and {share}: the smaller counts",
     "report_years_figures_same": "All figures of teams and areas are the same every year.",
     "report_years_figures_table": "Figures that change on the way",
     "report_years_from": "From {year} on",

@@ -34,8 +34,8 @@ WORDS: dict[str, str] = {
     "chart_key_told": "{team}: {alone} fte met de sleutel alleen, {result} fte met alle regels ({difference})",
     "chart_key_description": (
         "Twee stippen per team: wat de sleutel alleen zou geven en wat het team krijgt. Door de andere regels krijgen"
-        " {more} teams meer en {less} teams minder. Grootste verschil omhoog: {first}, {most} fte. Onderaan staat "
-        "{last}, {least} fte."
+        " {more} teams meer en {less} teams minder. Grootste verschil omhoog: {top}, {most} fte. Onderaan staat "
+        "{bottom}, {least} fte."
     ),
     "chart_without_new": "zonder nieuwe wijkagenten",
     "chart_with_new": "met nieuwe wijkagenten",

@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "chart_whole_title": "Exact, en in hele stappen",
     "chart_whole_subtitle": "Samen blijft het {fte} nieuwe fte; elk team krijgt een veelvoud van {step} fte. Rechts wat afronden geeft of neemt.",
     "chart_whole_told": "{team}: exact {exact} fte, in hele stappen {whole} fte ({change})",
-    "chart_whole_description": "Twee stippen per team: het exacte aantal nieuwe fte, en het aantal in hele stappen. Door afronden krijgen {more} teams meer, {less} minder en {same} evenveel. Bovenaan staat {first}, {most} fte. Onderaan staat {last}, {least} fte.",
+    "chart_whole_description": "Twee stippen per team: het exacte aantal nieuwe fte, en het aantal in hele stappen. Door afronden krijgen {more} teams meer, {less} minder en {same} evenveel. Bovenaan staat {top}, {most} fte. Onderaan staat {bottom}, {least} fte.",
     "chart_years_title": "Nieuwe fte per basisteam, jaar voor jaar",
     "chart_years_subtitle": "Samen {fte} fte over {teams} teams. Hoe donkerder, hoe later; aan het eind van de staaf staat het totaal.",
     "chart_years_before": "vóór {year}",

@@ -198,6 +198,10 @@ WORDS: dict[str, str] = {
     "report_aim_even_regisseurs": "regisseurs zo gelijk mogelijk over de teams",
     "report_figures": "Alle cijfers die zijn gebruikt, met hun bron",
     "report_figures_table": "De cijfers",
+    # caps on what may change
+    "report_cap_everyone": "elk team",
+    "report_cap_share": "{share} van de formatie",
+    "report_cap_both": "{first} of {second}; het kleinste telt",
     # a conflict
     "report_conflict_title": "De regels gaan niet samen: er is geen verdeling",
     "report_conflict_lead": "De harde regels vragen samen meer dan er is. Dat is bewezen: er bestaat geen verdeling die aan alle voldoet.",

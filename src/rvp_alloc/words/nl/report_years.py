@@ -68,8 +68,6 @@ WORDS: dict[str, str] = {
     "report_years_caps_none": "Er is geen grens gesteld aan wat een team per jaar mag groeien.",
     "report_years_caps_table": "Wat een team per jaar hooguit mag groeien",
     "report_years_cap": "Grens per jaar",
-    "report_years_cap_share": "{share} van de formatie",
-    "report_years_cap_both": "{fte} en {share}: het kleinste telt",
     "report_years_figures_same": "Alle cijfers over teams en gebieden zijn in elk jaar hetzelfde.",
     "report_years_figures_table": "Cijfers die onderweg veranderen",
     "report_years_from": "Vanaf {year}",

@@ -67,17 +67,16 @@ def totals(material: Material) -> Table:
     columns = [Column(form.say("area"), number=False), Column(word("new_fte", material.lang))]
     columns += [Column(form.say("euro"))] if euro else []
 
-    def cells(found: tuple[Fraction, ...]) -> tuple[str, ...]:
-        (fte,) = found
+    def cells(fte: Fraction) -> tuple[str, ...]:
         return (form.fte(fte), *([form.euro(fte, euro)] if euro else []))
 
-    return Table(form.say("totals"), tuple(columns), tuple(place_rows((plan.totals,), material.names, cells)))
+    return Table(form.say("totals"), tuple(columns), tuple(place_rows((plan.totals,), cells, form, plan.region)))
 
 
 def totals_notes(material: Material) -> Iterator[Text]:
     """Yield how the totals are to be read."""
     form, euro = material.form, material.imprint.euro_per_fte
-    yield from shared_note(material.plan.region, form)
+    yield from shared_note(form, material.plan.region)
     if euro:
         amount = form.whole_euro(rounded(euro.value, 0))
         yield Text(form.say("euro_note", amount=amount, source=euro.source), "note")

@@ -16,10 +16,8 @@ from rvp_alloc.errors import InputError, NotProvenError
 from rvp_alloc.figure import Confidence
 from rvp_alloc.report.content.deciding import decides
 from rvp_alloc.report.content.division.nearest import between
-from rvp_alloc.report.content.form import Form
-from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.imprint import Imprint, Told
 from rvp_alloc.report.parts import Picture
-from rvp_alloc.words import Lang
 
 BUDGET = "budget.new_fte"
 PINS = "pins."
@@ -28,7 +26,7 @@ _MOVING = ("wijkagenten.", "inhabitants.", "development.")
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(Told):
     """A division, how it is told, and what is worked out once for all sections.
 
     ``budget_path`` is the division as the budget moves from 0 up, None where that cannot be followed. ``pictures`` are the
@@ -39,16 +37,6 @@ class Material:
     imprint: Imprint
     budget_path: Path | None
     pictures: Mapping[str, Picture]
-
-    @property
-    def lang(self) -> Lang:
-        """The language."""
-        return self.imprint.lang
-
-    @property
-    def form(self) -> Form:
-        """How sentences and numbers are written."""
-        return self.imprint.form
 
     @cached_property
     def names(self) -> Names:

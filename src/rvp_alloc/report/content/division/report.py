@@ -1,10 +1,7 @@
 """The whole report of a division."""
 
-from typing import Any
-
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.analysis.path import Path
-from rvp_alloc.extras import load
 from rvp_alloc.report import charts
 from rvp_alloc.report.content.division.budget import budget
 from rvp_alloc.report.content.division.front import annex, lead, notices, tiles, totals, totals_notes
@@ -15,10 +12,9 @@ from rvp_alloc.report.content.division.sensitivity import sensitivity
 from rvp_alloc.report.content.division.unknown import unknown
 from rvp_alloc.report.content.division.why import why
 from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.picture import front_picture, picture
 from rvp_alloc.report.parts import Picture, Report
 from rvp_alloc.words import Lang
-
-_ROW = 13  # pixels of a team in the chart on page one: all of it must fit on A4
 
 
 def report_of_division(plan: Allocation, imprint: Imprint) -> tuple[Report, Material]:
@@ -43,10 +39,8 @@ def report_of_division(plan: Allocation, imprint: Imprint) -> tuple[Report, Mate
 
 
 def _pictures(plan: Allocation, lang: Lang, path: Path | None) -> dict[str, Picture]:
-    rows = load("altair", "report").Step(_ROW)
-    found: dict[str, Any] = {
-        "layers": charts.layers(plan, lang).properties(height=rows),
-        "key": charts.key_against_result(plan, lang),
-        **({"path": charts.path_chart(path, lang)} if path else {}),
+    return {
+        "layers": front_picture(charts.layers(plan, lang)),
+        "key": picture(charts.key_against_result(plan, lang)),
+        **({"path": picture(charts.path_chart(path, lang))} if path else {}),
     }
-    return {name: Picture(charts.svg(chart), charts.alternative_text(chart)) for name, chart in found.items()}

@@ -1,12 +1,12 @@
 """Why: what each rule gives or takes from each team, who gets less than under the key alone, and each team by itself."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rvp_alloc.analysis.explanation import Explanation
 from rvp_alloc.analysis.explanation.telling import Teller
 from rvp_alloc.report.content.division.front import moved_by_rule
 from rvp_alloc.report.content.division.material import Material
+from rvp_alloc.report.content.effects import effects
 from rvp_alloc.report.parts import Column, Items, Part, Row, Section, Table, Text
 from rvp_alloc.words import criterion_name, rule_name, word
 
@@ -43,35 +43,14 @@ def _key(material: Material) -> str:
 
 
 def _effects(material: Material) -> Table:
-    form, teams = material.form, material.explanations.teams
     rules = [rule for rule, fte in moved_by_rule(material).items() if fte]
-    columns = (
-        Column(word("team", material.lang), number=False),
-        Column(word("explain_key_alone", material.lang)),
-        *(Column(rule_name(rule, material.lang)) for rule in rules),
-        Column(word("explain_result", material.lang)),
-    )
-    rows = [
-        Row(
-            (
-                entry.name,
-                form.fte(entry.key_alone),
-                *(form.signed(entry.effects[rule]) for rule in rules),
-                form.fte(entry.result.new_fte),
-            )
-        )
-        for entry in teams
+    names = [rule_name(rule, material.lang) for rule in rules]
+    headings = [word("explain_key_alone", material.lang), *names, word("explain_result", material.lang)]
+    by_team = [
+        (entry.name, [entry.key_alone, *(entry.effects[rule] for rule in rules), entry.result.new_fte])
+        for entry in material.explanations.teams
     ]
-    sums = Row(
-        (
-            word("together", material.lang),
-            form.fte(sum((entry.key_alone for entry in teams), Fraction(0))),
-            *(form.signed(sum((entry.effects[rule] for entry in teams), Fraction(0))) for rule in rules),
-            form.fte(material.plan.total),
-        ),
-        "strong",
-    )
-    return Table(form.say("effects"), columns, (*rows, sums))
+    return effects(material.form.say("effects"), headings, by_team, material.form)
 
 
 def _below(material: Material) -> Section:

@@ -7,6 +7,7 @@ from rvp_alloc.planning.reallocation import Reallocation, TeamMove
 from rvp_alloc.planning.reallocation.table import grouped
 from rvp_alloc.region.places import by_place
 from rvp_alloc.report.content.form import Form
+from rvp_alloc.report.content.places import place_rows, shared_note
 from rvp_alloc.report.parts import Column, Part, Row, Table, Text, Tile
 from rvp_alloc.words import word
 
@@ -82,17 +83,13 @@ def places(found: Reallocation, form: Form) -> Iterator[Part]:
         Column(form.say("area"), number=False),
         *(Column(form.say(f"reallocation_{name}")) for name in ("lost", "gained", "balance")),
     )
-    names = {district.id: district.name for district in region.districts}
-    rows: list[Row] = []
-    for scope in ("authority", "municipality", "district"):
-        rows += [Row((form.say(f"scope_{scope}"),), "group")] if lost[scope] else []
-        for place, less in lost[scope].items():
-            more = gained[scope][place]
-            name = names.get(place, place) if scope == "district" else place
-            rows.append(Row((name, form.signed(less), form.signed(more), form.signed(less + more))))
+
+    def cells(less: Fraction, more: Fraction) -> tuple[str, ...]:
+        return form.signed(less), form.signed(more), form.signed(less + more)
+
+    rows = place_rows((lost, gained), cells, form, region)
     yield Table(form.say("reallocation_places"), columns, tuple(rows))
-    if any(0 < share.value < 1 for team in region.teams for share in team.authorities.values()):
-        yield Text(form.say("totals_shared"), "note")
+    yield from shared_note(form, region)
 
 
 def notices(found: Reallocation, form: Form) -> Iterator[Part]:

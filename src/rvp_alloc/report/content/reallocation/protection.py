@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.cap import Cap
 from rvp_alloc.planning.reallocation import Reallocation
+from rvp_alloc.report.content.caps import caps_told
 from rvp_alloc.report.content.form import Form
 from rvp_alloc.report.parts import Column, Part, Row, Section, Table, Text
 from rvp_alloc.words import word
@@ -35,17 +37,6 @@ def protection(found: Reallocation, form: Form) -> Section:
 
 def _caps(found: Reallocation, caps: Mapping[str, Cap], when: str, form: Form) -> Iterator[Row]:
     """Yield a row for each cap, with the teams that it holds for."""
-    by_cap: dict[Cap, list[str]] = {}
-    for team, cap in caps.items():
-        by_cap.setdefault(cap, []).append(found.region.team(team).name)
-    for cap, names in by_cap.items():
-        whom = form.say("reallocation_every_team") if len(names) == len(found.teams) else form.join(names)
-        amount = _amount(cap, form)
+    for whom, amount, cap in caps_told(caps, Names(found.region, form.lang), form):
         told = form.say(f"reallocation_{when}")
         yield Row((whom, told, amount, cap.source or form.say("reallocation_no_source"), cap.note))
-
-
-def _amount(cap: Cap, form: Form) -> str:
-    parts = [] if cap.fte is None else [form.figure(cap.fte, "fte")]
-    parts += [] if cap.share is None else [form.say("reallocation_share", share=form.figure(cap.share, "share"))]
-    return parts[0] if len(parts) == 1 else form.say("reallocation_both", first=parts[0], second=parts[1])

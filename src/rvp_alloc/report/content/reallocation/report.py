@@ -1,20 +1,18 @@
 """The whole report of a reallocation."""
 
 from rvp_alloc.allocation import Allocation
-from rvp_alloc.extras import load
 from rvp_alloc.planning.reallocation import Reallocation
 from rvp_alloc.report import charts
 from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.content.division.unknown import unknown
 from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.picture import front_picture
 from rvp_alloc.report.content.reallocation.front import lead, moves, notices, places, tiles
 from rvp_alloc.report.content.reallocation.key import key, limits
 from rvp_alloc.report.content.reallocation.protection import protection
 from rvp_alloc.report.content.reallocation.record import record
 from rvp_alloc.report.content.reallocation.teams import teams, years
-from rvp_alloc.report.parts import Picture, Report
-
-_ROW = 13  # pixels of a team in the chart on page one: all of it must fit on A4
+from rvp_alloc.report.parts import Report
 
 
 def report_of_reallocation(found: Reallocation, imprint: Imprint) -> Report:
@@ -23,6 +21,8 @@ def report_of_reallocation(found: Reallocation, imprint: Imprint) -> Report:
     last = found.plan if isinstance(found.plan, Allocation) else found.plan.results[-1].division
     material = Material(last, imprint, None, {})
     moves_told = bool(found.losers or found.winners)
+    asked = any(team.change or team.target for team in found.teams)
+    picture = [front_picture(charts.reallocated(found, imprint.lang))] if asked else []
     sections = (
         *teams(found, form),
         *years(found, form),
@@ -40,14 +40,7 @@ def report_of_reallocation(found: Reallocation, imprint: Imprint) -> Report:
         tiles(found, form),
         (moves(found, form),),
         tuple(places(found, form)),
-        (*notices(found, form), *_picture(found, imprint)),
+        (*notices(found, form), *picture),
         sections,
         form.say("closing"),
     )
-
-
-def _picture(found: Reallocation, imprint: Imprint) -> tuple[Picture, ...]:
-    if not any(team.change or team.target for team in found.teams):
-        return ()
-    chart = charts.reallocated(found, imprint.lang).properties(height=load("altair", "report").Step(_ROW))
-    return (Picture(charts.svg(chart), charts.alternative_text(chart)),)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from rvp_alloc.analysis.comparison import Difference
-from rvp_alloc.analysis.comparison.differences import EVERYTHING
 from rvp_alloc.analysis.comparison.telling import inputs_told, rules_told
 from rvp_alloc.figure import Figure
 from rvp_alloc.planning.revision import Revision
 from rvp_alloc.planning.revision.parts import names_of, part_called
+from rvp_alloc.report.content.effects import causes
 from rvp_alloc.report.content.form import Form
 from rvp_alloc.report.parts import Column, Fold, Items, Part, Row, Section, Table, Text
 from rvp_alloc.words import word
@@ -60,31 +59,6 @@ def _source(figure: Figure, form: Form) -> str:
 
 def why(revision: Revision, form: Form) -> Iterator[Section]:
     """Yield how much of each team's change is due to which difference; nothing where nothing is due to any."""
-    parts = revision.comparison.parts
-    if not any(fte for team in revision.teams for fte in team.effects.values()):
-        return
-    columns = (
-        Column(word("team", form.lang), number=False),
-        Column(word("revision_old", form.lang)),
-        *(Column(form.start(part_called(revision, part, form.lang))) for part in parts),
-        Column(word("revision_new", form.lang)),
-    )
-    rows = [
-        Row(
-            (
-                team.name,
-                form.fte(team.first),
-                *(form.signed(fte) for fte in team.effects.values()),
-                form.fte(team.second),
-            )
-        )
-        for team in revision.teams
-    ]
-    brought = [sum((team.effects[part] for team in revision.teams), Fraction(0)) for part in parts]
-    sums = (form.fte(revision.old.total), *(form.signed(fte) for fte in brought), form.fte(revision.new.total))
-    found: list[Part] = [Text(form.say("revision_why_intro"))]
-    if EVERYTHING in parts:
-        found.append(Text(word("compare_together", form.lang), "note"))
-    table = Table(form.say("revision_why"), columns, (*rows, Row((word("together", form.lang), *sums), "strong")))
-    note = Text(form.say("revision_why_average"), "note")
-    yield Section("why", form.say("revision_why_heading"), (*found, table, note))
+    parts = {part: part_called(revision, part, form.lang) for part in revision.comparison.parts}
+    told = (form.say("revision_why_intro"), word("compare_together", form.lang), form.say("revision_why"))
+    yield from causes(revision.teams, parts, told, form)

@@ -11,6 +11,7 @@ from rvp_alloc.planning.revision.parts import names_of, part_called
 from rvp_alloc.report.content.division.front import called
 from rvp_alloc.report.content.division.material import Material
 from rvp_alloc.report.content.form import Form
+from rvp_alloc.report.content.places import place_rows, shared_note
 from rvp_alloc.report.parts import Column, Part, Row, Table, Text, Tile
 from rvp_alloc.words import word
 
@@ -79,7 +80,7 @@ def teams(revision: Revision, form: Form) -> Table:
     )
     rows = [row for district in _districts(revision) for row in _district(revision, district, form)]
     whole = _formation(revision, [team.id for team in revision.teams])
-    total = _amounts(revision.old.total, revision.new.total, form)
+    total = form.compared(revision.old.total, revision.new.total)
     rows.insert(0, Row((revision.new.region.name, *total, form.fte(whole)), "strong"))
     return Table(form.say("revision_teams"), columns, tuple(rows))
 
@@ -99,10 +100,10 @@ def _district(revision: Revision, district: str, form: Form) -> Iterator[Row]:
     old, new = (sum((getattr(team, which) for team in found), Fraction(0)) for which in ("first", "second"))
     formation = _formation(revision, [team.id for team in found])
     name = names_of(revision, form.lang).subject(district)
-    yield Row((name, *_amounts(old, new, form), form.fte(formation)), "strong")
+    yield Row((name, *form.compared(old, new), form.fte(formation)), "strong")
     for team in found:
         after = form.fte(_formation(revision, [team.id])) if _is_there(revision.new, team) else ""
-        yield Row((_called(revision, team, form), *_amounts(team.first, team.second, form), after))
+        yield Row((_called(revision, team, form), *form.compared(team.first, team.second), after))
 
 
 def _called(revision: Revision, team: TeamChange, form: Form) -> str:
@@ -121,29 +122,21 @@ def _formation(revision: Revision, found: list[str]) -> Fraction:
     return sum((team.formation + team.new_fte for team in revision.new.teams if team.id in found), Fraction(0))
 
 
-def _amounts(old: Fraction, new: Fraction, form: Form) -> tuple[str, str, str]:
-    return form.fte(old), form.fte(new), form.signed(new - old)
-
-
 def places(revision: Revision, form: Form) -> Iterator[Part]:
     """Yield what every authority, municipality and district gets in both, and how that is to be read."""
     columns = (
         Column(form.say("area"), number=False),
         *(Column(word(name, form.lang)) for name in _AMOUNTS),
     )
-    names = names_of(revision, form.lang)
-    rows: list[Row] = []
-    for scope in ("authority", "municipality", "district"):
-        old, new = revision.old.totals[scope], revision.new.totals[scope]
-        found = list(dict.fromkeys([*new, *old]))
-        rows += [Row((form.say(f"scope_{scope}"),), "group")] if found else []
-        for place in found:
-            amounts = _amounts(old.get(place, Fraction(0)), new.get(place, Fraction(0)), form)
-            rows.append(Row((names.subject(place) if scope == "district" else place, *amounts)))
-    yield Table(form.say("revision_places"), columns, tuple(rows))
+
+    def cells(new: Fraction, old: Fraction) -> tuple[str, ...]:
+        return form.compared(old, new)
+
     regions = (revision.old.region, revision.new.region)
-    if any(0 < share.value < 1 for region in regions for team in region.teams for share in team.authorities.values()):
-        yield Text(form.say("totals_shared"), "note")
+    # The new division first: its places stand in its order, those that only the old one has below them.
+    rows = place_rows((revision.new.totals, revision.old.totals), cells, form, *regions)
+    yield Table(form.say("revision_places"), columns, tuple(rows))
+    yield from shared_note(form, *regions)
 
 
 def notices(revision: Revision, new: Material) -> Iterator[Part]:

@@ -18,7 +18,7 @@ _HEADS = ("interventieplegers", "regisseurs")
 
 def cost(matter: Matter) -> Section:
     """Return the section on what rounding costs whom."""
-    form, lang, rounded = matter.form, matter.imprint.lang, matter.rounded
+    form, lang, rounded = matter.form, matter.lang, matter.rounded
     headings = ("exact", "whole", "change", "share", "key_exact", "key_whole")
     columns = (
         Column(word("team", lang), number=False),
@@ -87,7 +87,7 @@ def norm(matter: Matter) -> Iterator[Section]:
 
 def heads(matter: Matter) -> Iterator[Section]:
     """Yield the section on heads for IPGA, where that rule is on."""
-    form, lang, rounded = matter.form, matter.imprint.lang, matter.rounded
+    form, lang, rounded = matter.form, matter.lang, matter.rounded
     if not rounded.plan.policy.is_on("ipga"):
         return
     columns = (

@@ -1,7 +1,6 @@
 """Page one of whole posts: the verdict, exact and whole per team and per place, and a chart."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rvp_alloc.planning.rounding.whole import NEW_FTE
 from rvp_alloc.report.content.annexed import annexed
@@ -33,7 +32,7 @@ def tiles(matter: Matter) -> tuple[Tile, ...]:
 
 def per_team(matter: Matter) -> Table:
     """Return exact and whole new fte of unit, districts and teams, and the new formation."""
-    form, lang = matter.form, matter.imprint.lang
+    form, lang = matter.form, matter.lang
     headings = (word("formation_old", lang), *(form.say(f"rounding_{name}") for name in ("exact", "whole", "change")))
     columns = (Column(word("line", lang), number=False), *map(Column, (*headings, word("formation_new", lang))))
     exact, whole, lines = matter.exact_by_team, matter.whole_by_team, annexed(matter.whole)
@@ -58,20 +57,16 @@ def per_team(matter: Matter) -> Table:
 def per_place(matter: Matter) -> Table:
     """Return exact and whole new fte of every authority, municipality and district."""
     form = matter.form
-
-    def cells(found: tuple[Fraction, ...]) -> tuple[str, ...]:
-        exact, whole = found
-        return form.fte(exact), form.fte(whole), form.signed(whole - exact)
-
     headings = (form.say(f"rounding_{name}") for name in ("exact", "whole", "change"))
     columns = (Column(form.say("area"), number=False), *map(Column, headings))
     totals = (matter.rounded.plan.totals, matter.whole.totals)
-    return Table(form.say("rounding_per_place"), columns, tuple(place_rows(totals, matter.names, cells)))
+    rows = place_rows(totals, form.compared, form, matter.rounded.plan.region)
+    return Table(form.say("rounding_per_place"), columns, tuple(rows))
 
 
 def per_place_note(matter: Matter) -> Iterator[Text]:
     """Yield how teams in several places count."""
-    yield from shared_note(matter.rounded.plan.region, matter.form)
+    yield from shared_note(matter.form, matter.rounded.plan.region)
 
 
 def notices(matter: Matter) -> Iterator[Part]:

@@ -8,26 +8,21 @@ from functools import cached_property
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.rounding import Rounded
-from rvp_alloc.report.content.form import Form, decimals
-from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.form import decimals
+from rvp_alloc.report.content.imprint import Imprint, Told
 
 
 @dataclass(frozen=True)
-class Matter:
+class Matter(Told):
     """A division in whole posts, and how it is told."""
 
     rounded: Rounded
     imprint: Imprint
 
-    @property
-    def form(self) -> Form:
-        """How sentences and numbers are written."""
-        return self.imprint.form
-
     @cached_property
     def names(self) -> Names:
         """What teams, pools and rules are called."""
-        return Names(self.rounded.plan.region, self.imprint.lang)
+        return Names(self.rounded.plan.region, self.lang)
 
     @cached_property
     def whole(self) -> Allocation:

@@ -34,7 +34,7 @@ def _others(matter: Matter) -> Iterator[Shares]:
 
 def _differing(matter: Matter, found: tuple[Shares, ...]) -> Iterator[Part]:
     """Yield the teams that get something else by one of the methods."""
-    form, lang = matter.form, matter.imprint.lang
+    form, lang = matter.form, matter.lang
     teams = [team for team in matter.rounded.teams if any(shares.new_fte[team.id] != team.new_fte for shares in found)]
     if not teams:
         yield Text(form.say("rounding_methods_same"))

@@ -1,17 +1,15 @@
 """The whole report of whole posts."""
 
-from rvp_alloc.extras import load
 from rvp_alloc.planning.rounding import Rounded
 from rvp_alloc.report import charts
 from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.picture import front_picture
 from rvp_alloc.report.content.rounding.cost import beyond, cost, heads, norm
 from rvp_alloc.report.content.rounding.front import lead, notices, per_place, per_place_note, per_team, tiles
 from rvp_alloc.report.content.rounding.matter import Matter
 from rvp_alloc.report.content.rounding.methods import methods
 from rvp_alloc.report.content.rounding.record import chosen, record
-from rvp_alloc.report.parts import Picture, Report
-
-_ROW = 13  # pixels of a team in the chart on page one: all of it must fit on A4
+from rvp_alloc.report.parts import Report
 
 
 def report_of_rounding(rounded: Rounded, imprint: Imprint) -> Report:
@@ -27,13 +25,7 @@ def report_of_rounding(rounded: Rounded, imprint: Imprint) -> Report:
         tiles(matter),
         (per_team(matter),),
         (per_place(matter), *per_place_note(matter)),
-        (*notices(matter), _picture(matter)),
+        (*notices(matter), front_picture(charts.whole_posts(rounded, imprint.lang))),
         (*sections, record(matter)),
         form.say("closing"),
     )
-
-
-def _picture(matter: Matter) -> Picture:
-    rows = load("altair", "report").Step(_ROW)
-    chart = charts.whole_posts(matter.rounded, matter.imprint.lang).properties(height=rows)
-    return Picture(charts.svg(chart), charts.alternative_text(chart))

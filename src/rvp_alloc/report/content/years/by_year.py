@@ -101,11 +101,11 @@ def _year(matter: Matter, result: YearResult) -> Section:
 def _place_tables(matter: Matter, caption: str, write: Callable[[Fraction], str], beside: int) -> Iterator[Table]:
     """Yield what each place has got by the end of each year, as so many fte or euros."""
 
-    def cells(found: tuple[Fraction, ...]) -> tuple[str, ...]:
+    def cells(*found: Fraction) -> tuple[str, ...]:
         return tuple(map(write, found))
 
     for part in matter.chunks(beside):
         totals = [result.division.totals for result in part]
         columns = (Column(matter.form.say("area"), number=False), *(Column(str(result.year)) for result in part))
         name = matter.named(matter.form.say(caption), part)
-        yield Table(name, columns, tuple(place_rows(totals, matter.names, cells)))
+        yield Table(name, columns, tuple(place_rows(totals, cells, matter.form, matter.plan.region)))

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.conflict.conflict import Share
 from rvp_alloc.planning.years import YearsConflict
 from rvp_alloc.planning.years.conflict import parts_of
-from rvp_alloc.report.content.clashes import clashes
+from rvp_alloc.report.content.clashes import clashes, sum_told
 from rvp_alloc.report.content.imprint import Imprint
 from rvp_alloc.report.parts import Column, Command, Items, Part, Report, Row, Section, Table, Text
 from rvp_alloc.words import rule_name, word
@@ -62,9 +61,8 @@ def _joint(conflict: YearsConflict, imprint: Imprint) -> Iterator[Section]:
     """Yield what clashes over several years together: the parameters with their years, and the sum."""
     form, task = imprint.form, conflict.model.task
     names = Names(task.region, imprint.lang)
-    asked = _sum(conflict, imprint, names, sign=-1)
-    there = _sum(conflict, imprint, names, sign=1)
-    parts: list[Part] = [Text(form.say("clash_sum", asked=asked, there=there)), _parameters(conflict, imprint, names)]
+    told = sum_told(conflict.balance, lambda share: _dated(imprint, names, share), form)
+    parts: list[Part] = [told, _parameters(conflict, imprint, names)]
     teams = [names.subject(team) for team in conflict.teams]
     if 0 < len(teams) < len(task.region.teams):
         parts.append(Text(form.say("years_clash_about", teams=form.join(teams))))
@@ -98,19 +96,6 @@ def _called(imprint: Imprint, names: Names, name: str) -> str:
     if name.startswith(_BETWEEN):
         return word(f"years_{name.removeprefix(_BETWEEN)}", imprint.lang)
     return names.variable(name) if "." in name else rule_name(name, imprint.lang)
-
-
-def _sum(conflict: YearsConflict, imprint: Imprint, names: Names, *, sign: int) -> str:
-    """Return what is asked (below 0) or there (above 0), each with its name and year, and their sum where they are several."""
-    form = imprint.form
-    shares = [share for share in conflict.balance if share.amount * sign > 0]
-    parts = [
-        form.say("clash_part", amount=form.short(abs(share.amount)), name=_dated(imprint, names, share))
-        for share in shares
-    ]
-    together = form.short(sum((abs(share.amount) for share in shares), Fraction(0)))
-    several = len(parts) > 1
-    return form.say("clash_total", parts=" + ".join(parts), total=together) if several else "".join(parts) or together
 
 
 def _dated(imprint: Imprint, names: Names, share: Share) -> str:

@@ -7,9 +7,10 @@ from rvp_alloc.planning.years import YearResult
 from rvp_alloc.planning.years.results import TeamYear
 from rvp_alloc.region.region import Pool
 from rvp_alloc.report import charts
+from rvp_alloc.report.content.picture import picture
 from rvp_alloc.report.content.years.by_year import per_team
 from rvp_alloc.report.content.years.matter import Line, Matter
-from rvp_alloc.report.parts import Part, Picture, Section, Text
+from rvp_alloc.report.parts import Part, Section, Text
 from rvp_alloc.words import word
 
 _NONE = "-"
@@ -23,11 +24,10 @@ def toward_key(matter: Matter) -> Section:
     def share(team: TeamYear) -> str:
         return _NONE if team.key_fulfilment is None else f"{form.fte(team.key_fulfilment * 100, 1)}%"
 
-    chart = charts.key_distance(matter.plan, matter.lang)
     tables = matter.tables(form.say("years_key_table"), word("team", matter.lang), per_team(matter, share))
     parts: tuple[Part, ...] = (
         Text(form.say("years_key_intro")),
-        Picture(charts.svg(chart), charts.alternative_text(chart)),
+        picture(charts.key_distance(matter.plan, matter.lang)),
         Text(form.say("years_key_table_intro")),
         *tables,
     )

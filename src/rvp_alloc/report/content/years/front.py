@@ -71,12 +71,12 @@ def per_place(matter: Matter) -> Table:
     ends = [period[-1] for period in periods(matter.plan.years, BESIDE)]
     totals = [matter.plan.year(year).division.totals for year in ends]
 
-    def cells(found: tuple[Fraction, ...]) -> tuple[str, ...]:
+    def cells(*found: Fraction) -> tuple[str, ...]:
         return tuple(form.fte(fte, 2) for fte in found)
 
     headings = (form.say("years_end", year=str(year)) for year in ends)
     columns = (Column(form.say("area"), number=False), *map(Column, headings))
-    return Table(form.say("years_per_place"), columns, tuple(place_rows(totals, matter.names, cells)))
+    return Table(form.say("years_per_place"), columns, tuple(place_rows(totals, cells, form, matter.plan.region)))
 
 
 def notices(matter: Matter) -> Iterator[Part]:
@@ -86,7 +86,7 @@ def notices(matter: Matter) -> Iterator[Part]:
         teams = form.join([matter.names.subject(name) for name in policy.parameters("pins")])
         yield Text(form.say("years_pins", teams=teams), "warning")
     told = [form.say("years_proven" if matter.plan.unique else "years_not_unique")]
-    told += [note.text for note in shared_note(matter.plan.region, form)]
+    told += [note.text for note in shared_note(form, matter.plan.region)]
     yield Text(" ".join(told), "note")
 
 

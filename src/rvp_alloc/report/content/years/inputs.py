@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rvp_alloc.planning.cap import Cap
+from rvp_alloc.report.content.caps import caps_told
 from rvp_alloc.report.content.years.changed import changed
 from rvp_alloc.report.content.years.matter import Matter
 from rvp_alloc.report.parts import Column, Items, Part, Row, Section, Table, Text
@@ -54,31 +54,10 @@ def _caps(matter: Matter) -> Iterator[Part]:
     if not rises:
         yield Text(form.say("years_caps_none"))
         return
-    by_cap: dict[Cap, list[str]] = {}
-    for team, cap in rises.items():
-        by_cap.setdefault(cap, []).append(matter.names.subject(team))
     headings = ("about", "years_cap", "source", "note")
     columns = tuple(Column(form.say(heading), number=False) for heading in headings)
-    everyone = len(matter.plan.region.teams)
-    rows = tuple(
-        Row(
-            (
-                form.say("round_all") if len(teams) == everyone > 1 else form.join(teams),
-                _cap(matter, cap),
-                cap.source,
-                cap.note,
-            )
-        )
-        for cap, teams in by_cap.items()
-    )
+    rows = tuple(Row((*told, cap.source, cap.note)) for *told, cap in caps_told(rises, matter.names, form))
     yield Table(form.say("years_caps_table"), columns, rows)
-
-
-def _cap(matter: Matter, cap: Cap) -> str:
-    form = matter.form
-    parts = [] if cap.fte is None else [f"{form.short(cap.fte)} fte"]
-    parts += [] if cap.share is None else [form.say("years_cap_share", share=form.percent(cap.share))]
-    return parts[0] if len(parts) == 1 else form.say("years_cap_both", fte=parts[0], share=parts[1])
 
 
 def _forecasts(matter: Matter) -> Iterator[Part]:

@@ -9,11 +9,9 @@ from itertools import batched
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.years import YearPlan, YearResult
 from rvp_alloc.report.content.division.material import BUDGET, Material
-from rvp_alloc.report.content.form import Form
-from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.imprint import Imprint, Told
 from rvp_alloc.report.parts import Column, Row, Table
 from rvp_alloc.report.periods import period_name
-from rvp_alloc.words import Lang
 
 _BESIDE = 8
 _TEXTS_BESIDE = 5
@@ -24,21 +22,11 @@ type Line = tuple[str, Callable[[YearResult], str], bool]
 
 
 @dataclass(frozen=True)
-class Matter:
+class Matter(Told):
     """A plan over several years, and how it is told."""
 
     plan: YearPlan
     imprint: Imprint
-
-    @property
-    def lang(self) -> Lang:
-        """The language."""
-        return self.imprint.lang
-
-    @property
-    def form(self) -> Form:
-        """How sentences and numbers are written."""
-        return self.imprint.form
 
     @cached_property
     def names(self) -> Names:

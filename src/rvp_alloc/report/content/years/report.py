@@ -1,19 +1,17 @@
 """The whole report of a plan over several years."""
 
-from rvp_alloc.extras import load
 from rvp_alloc.planning.years import YearPlan
 from rvp_alloc.report import charts
 from rvp_alloc.report.content.division.unknown import unknown
 from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.picture import front_picture
 from rvp_alloc.report.content.years import by_year, front
 from rvp_alloc.report.content.years.course import norm, toward_key
 from rvp_alloc.report.content.years.inputs import inputs
 from rvp_alloc.report.content.years.matter import Matter
 from rvp_alloc.report.content.years.record import record
 from rvp_alloc.report.content.years.rules import rules
-from rvp_alloc.report.parts import Picture, Report
-
-_ROW = 13  # pixels of a team in the chart on page one: all of it must fit on A4
+from rvp_alloc.report.parts import Report
 
 
 def report_of_years(plan: YearPlan, imprint: Imprint) -> Report:
@@ -27,7 +25,7 @@ def report_of_years(plan: YearPlan, imprint: Imprint) -> Report:
         front.tiles(matter),
         (front.per_team(matter),),
         (front.per_place(matter),),
-        (*front.notices(matter), _picture(matter)),
+        (*front.notices(matter), front_picture(charts.year_by_year(plan, imprint.lang))),
         (
             by_year.by_year(matter),
             toward_key(matter),
@@ -40,9 +38,3 @@ def report_of_years(plan: YearPlan, imprint: Imprint) -> Report:
         ),
         imprint.form.say("closing"),
     )
-
-
-def _picture(matter: Matter) -> Picture:
-    rows = load("altair", "report").Step(_ROW)
-    chart = charts.year_by_year(matter.plan, matter.lang).properties(height=rows)
-    return Picture(charts.svg(chart), charts.alternative_text(chart))

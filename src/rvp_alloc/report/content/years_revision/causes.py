@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import batched
 
-from rvp_alloc.analysis.comparison.differences import EVERYTHING
 from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.planning.years_revision.telling import inputs_told, part_called, pins_told
+from rvp_alloc.report.content.effects import causes
 from rvp_alloc.report.content.form import Form
 from rvp_alloc.report.parts import Column, Items, Part, Row, Section, Table, Text
 from rvp_alloc.words import word
@@ -24,27 +24,11 @@ def inputs(revision: YearsRevision, form: Form) -> Section:
 
 def why(revision: YearsRevision, form: Form) -> Iterator[Section]:
     """Yield how much of each team's change in the end is due to which difference; nothing where nothing is due to any."""
-    parts, found = revision.parts, revision.teams()
-    if not any(fte for team in found for fte in team.effects.values()):
-        return
-    columns = (
-        Column(word("team", form.lang), number=False),
-        Column(word("revision_old", form.lang)),
-        *(Column(form.start(part_called(revision, part, form.lang))) for part in parts),
-        Column(word("revision_new", form.lang)),
-    )
-    rows = [
-        Row((team.name, form.fte(team.first), *map(form.signed, team.effects.values()), form.fte(team.second)))
-        for team in found
-    ]
-    brought = [sum((team.effects[part] for team in found), Fraction(0)) for part in parts]
-    old, new = (form.fte(plan.total) for plan in (revision.base, revision.new))
-    together = Row((word("together", form.lang), old, *map(form.signed, brought), new), "strong")
-    told: list[Part] = [Text(form.say("replan_why_intro", year=str(revision.years[-1])))]
-    told += [Text(word("replan_together", form.lang), "note")] if EVERYTHING in parts else []
-    table = Table(form.say("replan_why", year=str(revision.years[-1])), columns, (*rows, together))
-    note = Text(form.say("revision_why_average"), "note")
-    yield Section("why", form.say("revision_why_heading"), (*told, table, note))
+    last = str(revision.years[-1])
+    parts = {part: part_called(revision, part, form.lang) for part in revision.parts}
+    together = word("replan_together", form.lang)
+    told = (form.say("replan_why_intro", year=last), together, form.say("replan_why", year=last))
+    yield from causes(revision.teams(), parts, told, form)
 
 
 def by_year(revision: YearsRevision, form: Form) -> Section:
@@ -60,13 +44,9 @@ def _years(revision: YearsRevision, years: tuple[int, ...], form: Form) -> Table
     for year in years:
         found = revision.teams(year)
         for team in found:
-            by_team.setdefault(team.name, []).extend(_compared(team.first, team.second, form))
+            by_team.setdefault(team.name, []).extend(form.compared(team.first, team.second))
         old, new = (sum((getattr(team, which) for team in found), Fraction(0)) for which in ("first", "second"))
-        sums += _compared(old, new, form)
+        sums += form.compared(old, new)
     rows = [Row((name, *cells)) for name, cells in by_team.items()]
     columns = (Column(word("team", form.lang), number=False), *map(Column, headings))
     return Table(form.say("replan_by_year"), columns, (*rows, Row((word("together", form.lang), *sums), "strong")))
-
-
-def _compared(old: Fraction, new: Fraction, form: Form) -> tuple[str, str, str]:
-    return form.fte(old), form.fte(new), form.signed(new - old)

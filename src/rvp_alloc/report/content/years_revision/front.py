@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.planning.years_revision.telling import pins_told, title, year_told
 from rvp_alloc.report.content.annexed import annexed
@@ -58,16 +57,11 @@ def teams(revision: YearsRevision, form: Form) -> Table:
 
 def places(revision: YearsRevision, form: Form) -> Iterator[Part]:
     """Yield what every authority, municipality and district has at the end of both plans."""
-
-    def cells(found: tuple[Fraction, ...]) -> tuple[str, ...]:
-        old, new = found
-        return form.fte(old), form.fte(new), form.signed(new - old)
-
     totals = [plan.results[-1].division.totals for plan in (revision.base, revision.new)]
     columns = (Column(form.say("area"), number=False), *(Column(word(name, form.lang)) for name in _COMPARED))
-    rows = place_rows(totals, Names(revision.region, form.lang), cells)
+    rows = place_rows(totals, form.compared, form, revision.region)
     yield Table(form.say("replan_places", year=str(revision.years[-1])), columns, tuple(rows))
-    yield from shared_note(revision.region, form)
+    yield from shared_note(form, revision.region)
 
 
 def notices(revision: YearsRevision, form: Form) -> Iterator[Part]:

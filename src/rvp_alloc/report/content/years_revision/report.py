@@ -1,24 +1,23 @@
 """The whole report of a revised plan over years: what changes, and then the new plan itself."""
 
-from rvp_alloc.extras import load
 from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.report import charts
 from rvp_alloc.report.content.division.unknown import unknown
 from rvp_alloc.report.content.imprint import Imprint
+from rvp_alloc.report.content.picture import front_picture
 from rvp_alloc.report.content.years.course import norm, toward_key
 from rvp_alloc.report.content.years.inputs import inputs
 from rvp_alloc.report.content.years.matter import Matter
 from rvp_alloc.report.content.years.record import record
 from rvp_alloc.report.content.years.rules import rules
 from rvp_alloc.report.content.years_revision import causes, front
-from rvp_alloc.report.parts import Picture, Report
-
-_ROW = 13  # pixels of a team in the chart on page one: all of it must fit on A4
+from rvp_alloc.report.parts import Report
 
 
 def report_of_years_revision(revision: YearsRevision, imprint: Imprint) -> Report:
     """Return the report of a revised plan over years."""
     form, matter = imprint.form, Matter(revision.new, imprint)
+    picture = [front_picture(charts.changes(revision, imprint.lang))] if revision.moved() else []
     return Report(
         imprint.lang,
         form.say("replan_title", first=str(revision.years[0]), last=str(revision.years[-1])),
@@ -27,7 +26,7 @@ def report_of_years_revision(revision: YearsRevision, imprint: Imprint) -> Repor
         front.tiles(revision, form),
         (front.teams(revision, form),),
         tuple(front.places(revision, form)),
-        (*front.notices(revision, form), *_picture(revision, imprint)),
+        (*front.notices(revision, form), *picture),
         (
             causes.inputs(revision, form),
             *causes.why(revision, form),
@@ -41,10 +40,3 @@ def report_of_years_revision(revision: YearsRevision, imprint: Imprint) -> Repor
         ),
         form.say("closing"),
     )
-
-
-def _picture(revision: YearsRevision, imprint: Imprint) -> tuple[Picture, ...]:
-    if not revision.moved():
-        return ()
-    chart = charts.changes(revision, imprint.lang).properties(height=load("altair", "report").Step(_ROW))
-    return (Picture(charts.svg(chart), charts.alternative_text(chart)),)

@@ -1,6 +1,5 @@
-"""What a report says: no number of its own, every rule told, pins and what gave way shown, names as they are."""
+"""What the report of a division says: no number of its own, every rule told, what was fixed and what gave way shown."""
 
-import dataclasses
 import re
 import subprocess
 import sys
@@ -9,8 +8,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_policies import POLICIES, plan_of
 
+from report_parts import tables, told
+from report_policies import POLICIES, plan_of
 from rvp_alloc import Policy, RequestError, allocate, load_region, try_allocate
 from rvp_alloc.analysis.explanation import Explanations
 from rvp_alloc.figure import rounded
@@ -24,35 +24,6 @@ from strategies import cases, examples
 AMSTERDAM = load_region("amsterdam-2022")
 PLAN = allocate(AMSTERDAM, new_fte=71)
 NUMBER = re.compile(r"\d[\d.,]*")
-
-
-def walked(found, kind):
-    """Every part of a kind, wherever it stands."""
-    if isinstance(found, kind):
-        yield found
-    if dataclasses.is_dataclass(found):
-        for field in dataclasses.fields(found):
-            yield from walked(getattr(found, field.name), kind)
-    elif isinstance(found, tuple):
-        for entry in found:
-            yield from walked(entry, kind)
-
-
-def tables(report):
-    from rvp_alloc.report.parts import Table
-
-    return {table.caption: table for table in walked(report, Table)}
-
-
-def texts(report):
-    """Every text that is not a number in a table, without what charts say."""
-    from rvp_alloc.report.parts import Items, Text
-
-    yield from report.lead
-    for text in walked(report, Text):
-        yield text.text
-    for items in walked(report, Items):
-        yield from items.items
 
 
 def numbers_in(data):
@@ -100,7 +71,7 @@ def test_no_number_in_the_text_that_is_not_in_the_data(name, lang):
     report, material = report_of_division(plan, Imprint(lang))
     known = known_numbers(plan, material, lang)
     names = sorted({team.name for team in plan.region.teams}, key=len, reverse=True)
-    for text in texts(report):
+    for text in told(report):
         for team in (*names, "Bijlage 1", "SHA-256", EURO_PER_FTE.source):
             text = text.replace(team, "")  # noqa: PLW2901  (what is left of a text)
         assert not {found.rstrip(".,") for found in NUMBER.findall(text)} - known, text
@@ -111,12 +82,12 @@ def test_no_number_in_the_text_that_is_not_in_the_data(name, lang):
 def test_every_rule_and_team_is_told_and_effects_add_up(name, lang):
     plan = plan_of(name)
     report, material = report_of_division(plan, Imprint(lang))
-    told = report_markdown(plan, lang)
+    text = report_markdown(plan, lang)
     for rule in plan.rules:
         if rule.state != "off":
-            assert escaped(rule_name(rule.rule, lang)) in told
+            assert escaped(rule_name(rule.rule, lang)) in text
     for team in plan.teams:
-        assert f"#### {escaped(team.name)}" in told
+        assert f"#### {escaped(team.name)}" in text
     for entry in material.explanations.teams:
         assert entry.key_alone + sum(entry.effects.values()) == entry.result.new_fte
     for table in tables(report).values():
@@ -130,10 +101,10 @@ def test_pins_stand_beside_what_the_rules_alone_give():
     amstelveen, boven_ij = (row.cells for row in table.rows)
     assert amstelveen == ("Amstelveen", "5.000", "4.152", "+0.848", "the mayors", "agreed")
     assert boven_ij[:3] == ("Boven IJ", "7.250", "8.513")
-    assert any("Amstelveen and Boven IJ" in text for text in texts(report))
-    told = " ".join(texts(report))
-    assert "The rule 'Pins' fixes what Boven IJ and Amstelveen gets." in told
-    assert "the fixed number of fte" not in told  # decided, not assumed
+    assert any("Amstelveen and Boven IJ" in text for text in told(report))
+    sentences = " ".join(told(report))
+    assert "The rule 'Pins' fixes what Boven IJ and Amstelveen gets." in sentences
+    assert "the fixed number of fte" not in sentences  # decided, not assumed
 
 
 def test_what_gave_way_is_told():

@@ -3,12 +3,12 @@
 from functools import cache
 
 from report_policies import one_team
-
 from rvp_alloc import Policy, allocate, load_region, region_from_dict, region_to_dict
 from rvp_alloc.planning.reallocation import Cap, reallocate
 from rvp_alloc.planning.revision import Pin, revise
 from rvp_alloc.planning.years import plan_years
 from rvp_alloc.planning.years_revision import revise_years
+from rvp_alloc.report.content import Imprint, content
 
 AMSTERDAM = load_region("amsterdam-2022")
 KEY = Policy.reference().set("priority_uplift.state", "off").set("development.state", "off")
@@ -128,3 +128,7 @@ MOVES |= {f"reallocation: {name}": make for name, make in REALLOCATIONS.items()}
 @cache
 def move(name):
     return MOVES[name]()
+
+
+def report(name, lang="en"):
+    return content(move(name), Imprint(lang))
