@@ -1,7 +1,7 @@
 """English words of the report of a revised plan over several years."""
 
 WORDS: dict[str, str] = {
-    "report_replan_title": "Revision of the plan, {first} to {last}",
+    "report_replan_title": "Revision of the plan, {years}",
     "report_replan_least_change": "The old plan counts: after the hard rules and the norms as little changes as can be.",
     "report_replan_afresh": "The old plan does not count: this is what the rules give with the new data.",
     "report_replan_tile_fte": "new fte by the end of {year}",

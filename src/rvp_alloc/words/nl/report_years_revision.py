@@ -1,7 +1,7 @@
 """Dutch words of the report of a revised plan over several years."""
 
 WORDS: dict[str, str] = {
-    "report_replan_title": "Herziening van het plan, {first} tot en met {last}",
+    "report_replan_title": "Herziening van het plan, {years}",
     "report_replan_least_change": "Het oude plan telt mee: na de harde regels en de normen verandert er zo weinig als kan.",
     "report_replan_afresh": "Het oude plan telt niet mee: dit is wat de regels met de nieuwe gegevens geven.",
     "report_replan_tile_fte": "nieuwe fte eind {year}",

@@ -12,6 +12,7 @@ from rvp_alloc.report.content.years.record import record
 from rvp_alloc.report.content.years.rules import rules
 from rvp_alloc.report.content.years_revision import causes, front
 from rvp_alloc.report.parts import Report
+from rvp_alloc.report.periods import period_name
 
 
 def report_of_years_revision(revision: YearsRevision, imprint: Imprint) -> Report:
@@ -20,7 +21,7 @@ def report_of_years_revision(revision: YearsRevision, imprint: Imprint) -> Repor
     picture = [front_picture(charts.changes(revision, imprint.lang))] if revision.moved() else []
     return Report(
         imprint.lang,
-        form.say("replan_title", first=str(revision.years[0]), last=str(revision.years[-1])),
+        form.say("replan_title", years=period_name(revision.years)),
         imprint.subtitle(revision.region.name),
         tuple(front.lead(revision, form)),
         front.tiles(revision, form),
