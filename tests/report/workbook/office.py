@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 
+from rvp_alloc.report.workbook import save_workbook
 from rvp_alloc.report.workbook.check_sheet import LABEL, RULE
 from rvp_alloc.words import word
 
@@ -43,31 +45,32 @@ def converted(paths, folder, kind="xlsx", seconds=240):
 
 def values(path):
     """Return the value of every cell that has one, by sheet and place."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
+    return {place: value for place, value, _ in _cells(path, data_only=True)}
 
 
 def formulas(path):
     """Return every formula, by sheet and place."""
-    book = openpyxl.load_workbook(path)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+    return {place: value for place, value, kind in _cells(path, data_only=False) if kind == "f"}
 
 
-def assert_recalculated(path, made):
-    """Compare the value of every formula as it was written with what LibreOffice makes of it; no cell holds an error."""
-    written, found = values(path), values(made)
+def _cells(path, *, data_only):
+    book = openpyxl.load_workbook(path, read_only=True, data_only=data_only)
+    yield from _cells_of(book)
+    book.close()
+
+
+def _cells_of(book):
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    yield (sheet.title, cell.coordinate), cell.value, cell.data_type
+
+
+def as_written(path, made):
+    """Return what LibreOffice made of a workbook: the value of every formula is as it was written, and no cell holds an error."""
+    book = openpyxl.load_workbook(made, data_only=True)
+    written, found = values(path), {place: value for place, value, _ in _cells_of(book)}
     for place in formulas(path):
         value = written[place]
         if isinstance(value, str):
@@ -75,6 +78,28 @@ def assert_recalculated(path, made):
         else:
             assert found[place] == pytest.approx(value, rel=CLOSE, abs=CLOSE), place
     assert not [place for place, value in found.items() if isinstance(value, str) and value.startswith("#")]
+    return book
+
+
+class Recalculated(NamedTuple):
+    """An answer, the language and the file of its workbook, and what LibreOffice made of that."""
+
+    answer: Any
+    lang: str
+    path: Path
+    made: Path
+    book: openpyxl.Workbook
+
+
+def recalculated(answers, folder):
+    """Yield the workbook of each answer, in turn Dutch and English, when its formulas give what was written."""
+    langs = ["en" if place % 2 else "nl" for place in range(len(answers))]
+    paths = [
+        save_workbook(answer, folder / f"{place}.xlsx", lang=lang)
+        for place, (answer, lang) in enumerate(zip(answers, langs, strict=True))
+    ]
+    for answer, lang, path, made in zip(answers, langs, paths, converted(paths, folder), strict=True):
+        yield Recalculated(answer, lang, path, made, as_written(path, made))
 
 
 def table(sheet, first, heading, occurrence=0):
