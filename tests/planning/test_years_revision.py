@@ -50,6 +50,7 @@ def test_what_is_not_realised_stays_away_and_is_shared():
     assert new_fte(revision, 2) == {"a": Fraction(7, 2), "b": Fraction(7, 2)}
     assert revision.movement() == 1
     assert [team.effects["realised"] for team in revision.teams()] == [Fraction(-1, 2)] * 2
+    assert "voor By hand, 2: 2 van 2 teams" in revision.text("nl")
     assert revision.planned == {"a": 2, "b": 2}
     assert revision.realised == {"a": 1, "b": 2}
 

@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from rvp_alloc.cli.divide import divide
-from rvp_alloc.cli.options import AsJson, Changes, Lang, NewFte, Overwrite, Plugins, PolicyFile, Source, print_rich
+from rvp_alloc.cli.options import (
+    AsJson,
+    Changes,
+    Lang,
+    NewFte,
+    Overwrite,
+    Plugins,
+    PolicyFile,
+    Source,
+    TimeLimit,
+    print_rich,
+)
 from rvp_alloc.cli.source import request_of
 from rvp_alloc.files import write_file
 from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER
@@ -18,7 +29,7 @@ def allocate(
     changes: Changes = None,
     new_fte: NewFte = None,
     solver: Annotated[str, typer.Option(help="PuLP's name of a solver for linear programmes.")] = DEFAULT_SOLVER,
-    time_limit: Annotated[float | None, typer.Option(help="Seconds; no limit if not given.")] = None,
+    time_limit: TimeLimit = None,
     output: Annotated[Path | None, typer.Option(help="Write the JSON document to this file as well.")] = None,
     overwrite: Overwrite = False,
     annex: Annotated[bool, typer.Option(help="Print the new Bijlage 1 below the table.")] = False,

@@ -8,7 +8,7 @@ import typer
 
 from rvp_alloc.allocation.allocation import Allocation
 from rvp_alloc.cli.options import Lang
-from rvp_alloc.errors import InfeasibleError
+from rvp_alloc.errors import InfeasibleError, NoRoundingError
 from rvp_alloc.request import Request
 from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER
 
@@ -29,11 +29,12 @@ def divide(
 
 @contextmanager
 def telling_conflicts(lang: Lang, *, as_json: bool) -> Iterator[None]:
-    """Tell a conflict in the language that is asked, and end the command; where a JSON document is asked, let it pass."""
+    """Tell in the language that is asked that there is no answer, and end the command; let it pass where JSON is asked."""
     try:
         yield
-    except InfeasibleError as error:
+    except (InfeasibleError, NoRoundingError) as error:
         if as_json:
             raise
-        print(f"rvp-alloc: {error.conflict.text(lang.value)}", file=sys.stderr)
+        why = error.conflict if isinstance(error, InfeasibleError) else error.no_rounding
+        print(f"rvp-alloc: {why.text(lang.value)}", file=sys.stderr)
         raise typer.Exit(error.exit_code) from None

@@ -13,11 +13,12 @@ from rvp_alloc.allocation.document import to_json
 from rvp_alloc.cli.allocate import allocate
 from rvp_alloc.cli.check import check, schema, verify
 from rvp_alloc.cli.explain import compare, explain
-from rvp_alloc.cli.moving import reallocate, revise
 from rvp_alloc.cli.new import new
-from rvp_alloc.cli.planning import round_, years
+from rvp_alloc.cli.reallocation import reallocate
 from rvp_alloc.cli.report import report
-from rvp_alloc.cli.revise_years import revise_years
+from rvp_alloc.cli.revision import revise, revise_years
+from rvp_alloc.cli.rounding import round_
+from rvp_alloc.cli.years import years
 from rvp_alloc.errors import InputError, RvpError
 
 app = typer.Typer(

@@ -33,6 +33,17 @@ Plugins = Annotated[
     list[str] | None, typer.Option("--plugin", help="Import a Python module that registers rules of your own.")
 ]
 Overwrite = Annotated[bool, typer.Option(help="Let --output replace a file that exists.")]
+TimeLimit = Annotated[float | None, typer.Option(help="Seconds; no limit if not given.")]
+Reports = Annotated[
+    list[Path] | None, typer.Option("--report", help="Also write a report: a file ending in .html, .xlsx or .md.")
+]
+OverwriteReports = Annotated[bool, typer.Option("--overwrite", help="Let --report replace files that exist.")]
+Pins = Annotated[list[str] | None, typer.Option("--pin", help="Fix what a team gets: --pin 'Zuid-de Pijp=3'.")]
+Author = Annotated[str, typer.Option(help="Who decided the pins.")]
+Reason = Annotated[str, typer.Option(help="Why they decided so.")]
+LeastChange = Annotated[
+    bool, typer.Option("--least-change/--afresh", help="Whether what is revised counts, or the rules alone.")
+]
 
 
 def print_rich(table: Any) -> None:

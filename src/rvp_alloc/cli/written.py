@@ -1,13 +1,12 @@
-"""What a command writes to a file for those who decide: a page, a workbook, Markdown, or an entry for the register."""
+"""How a command gives its answer: files for those who decide, then a table and its words, or one JSON document."""
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from rvp_alloc.cli.options import Lang
+from rvp_alloc.allocation.document import to_json
+from rvp_alloc.cli.options import Lang, print_rich
 from rvp_alloc.files import unknown_ending, write_file
 from rvp_alloc.report.markdown import report_markdown
 from rvp_alloc.report.page import report_html
@@ -24,11 +23,6 @@ class Format(StrEnum):
     md = "md"
     register = "register"
 
-
-Reports = Annotated[
-    list[Path] | None, typer.Option("--report", help="Also write a report: a file ending in .html, .xlsx or .md.")
-]
-OverwriteReports = Annotated[bool, typer.Option("--overwrite", help="Let --report replace files that exist.")]
 
 _MADE: Mapping[Format, Callable[[Any, Language], bytes]] = {
     Format.html: lambda answer, lang: report_html(answer, lang).encode(),
@@ -68,7 +62,16 @@ def checked_reports(paths: Iterable[Path] | None) -> dict[Path, Format]:
     return {path: format_of(path) for path in paths or ()}
 
 
-def write_reports(answer: Any, reports: Mapping[Path, Format], lang: Lang, *, overwrite: bool) -> None:
-    """Write every report that is asked for beside what is printed."""
+def give(
+    answer: Any, reports: Mapping[Path, Format], lang: Lang, *, overwrite: bool, as_json: bool, first: str = ""
+) -> None:
+    """Write the reports that are asked for, then print the answer; ``first`` is told between its table and its words."""
     for path, kind in reports.items():
         write_report(answer, path, kind, lang, overwrite=overwrite)
+    if as_json:
+        print(to_json(answer.to_dict()))
+        return
+    print_rich(answer.table(lang.value))
+    if first:
+        print(first, end="\n\n")
+    print(answer.text(lang.value))

@@ -23,12 +23,13 @@ _OWN_PARTS = (REALISED, INTAKE, GROWTH_CAP)
 def title(revision: YearsRevision, lang: Lang) -> str:
     """Return one sentence: which years are planned again, how many teams move, and how many fte are elsewhere in the end."""
     moved = revision.ever_moved
+    first, last = str(revision.years[0]), str(revision.years[-1])
     return _say(
         "title" if moved else "nothing",
         lang,
         unit=revision.region.name,
-        first=str(revision.years[0]),
-        last=str(revision.years[-1]),
+        span=_say("span" if first != last else "span_one", lang, first=first, last=last),
+        last=last,
         moved=str(len(moved)),
         teams=str(len(revision.region.teams)),
         fte=_fte(revision.movement(), lang),

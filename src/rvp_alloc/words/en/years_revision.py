@@ -1,8 +1,10 @@
 """English words of the revision of a plan over several years."""
 
 WORDS: dict[str, str] = {
-    "replan_title": "Revision of the plan for {unit}, {first} to {last}: {moved} of {teams} teams get something else, and by the end of {last} {fte} fte are elsewhere",
-    "replan_nothing": "Revision of the plan for {unit}, {first} to {last}: nothing changes",
+    "replan_title": "Revision of the plan for {unit}, {span}: {moved} of {teams} teams get something else, and by the end of {last} {fte} fte are elsewhere",
+    "replan_nothing": "Revision of the plan for {unit}, {span}: nothing changes",
+    "replan_span": "{first} to {last}",
+    "replan_span_one": "{last}",
     "replan_least_change": "In every year the old plan comes after the hard rules and the norms: the largest change of a team, as a part of its formation, is as small as can be. Below this is called: keeping the old plan in mind.",
     "replan_inputs": "What is different?",
     "replan_same_inputs": "Nothing is different.",

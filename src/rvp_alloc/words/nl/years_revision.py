@@ -1,8 +1,10 @@
 """Dutch words of the revision of a plan over several years."""
 
 WORDS: dict[str, str] = {
-    "replan_title": "Herziening van het plan voor {unit}, van {first} tot en met {last}: {moved} van {teams} teams krijgen iets anders, en eind {last} is {fte} fte ergens anders",
-    "replan_nothing": "Herziening van het plan voor {unit}, van {first} tot en met {last}: er verandert niets",
+    "replan_title": "Herziening van het plan voor {unit}, {span}: {moved} van {teams} teams krijgen iets anders, en eind {last} is {fte} fte ergens anders",
+    "replan_nothing": "Herziening van het plan voor {unit}, {span}: er verandert niets",
+    "replan_span": "van {first} tot en met {last}",
+    "replan_span_one": "{last}",
     "replan_least_change": "Elk jaar komt na de harde regels en de normen het oude plan: de grootste verandering van een team, als deel van zijn formatie, is zo klein als het kan. Hieronder heet dat: rekening houden met het oude plan.",
     "replan_inputs": "Wat is er anders?",
     "replan_same_inputs": "Er is niets anders.",

@@ -6,7 +6,6 @@ import pytest
 
 from rvp_alloc import Policy, allocate, load_region, policy_to_toml, save_policy, save_region
 from rvp_alloc.allocation.schema import FailureSchema, ResultSchema
-from rvp_alloc.cli import main
 from rvp_alloc.planning.rounding import round_posts
 from rvp_alloc.planning.years import plan_years
 from rvp_alloc.region.files import packaged_regions
@@ -17,37 +16,6 @@ from rvp_alloc.request import RequestDocument
 from two_teams import region_data, rule_data
 
 AMSTERDAM = "amsterdam-2022"
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("RVP_ALLOC_LOG", raising=False)
-
-
-@pytest.fixture
-def run(capsys):
-    """Run the command line in this process; return its exit code and what it wrote to stdout and stderr."""
-
-    def run(*words):
-        with pytest.raises(SystemExit) as caught:
-            main([str(word) for word in words])
-        out, err = capsys.readouterr()
-        return caught.value.code, out, err
-
-    return run
-
-
-@pytest.fixture
-def as_json(run):
-    """Run it with ``--json``; return its exit code and the one document it printed."""
-
-    def as_json(*words):
-        code, out, err = run(*words, "--json")
-        assert err == ""
-        return code, json.loads(out)
-
-    return as_json
 
 
 # ---- allocate

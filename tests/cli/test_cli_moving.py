@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from rvp_alloc import Policy, allocate, load_region, region_from_dict, region_to_dict, save_policy, save_region
-from rvp_alloc.cli import main
 from rvp_alloc.planning.reallocation import Cap
 from rvp_alloc.planning.reallocation import reallocate as reallocate_formation
 from rvp_alloc.planning.revision import Pin
@@ -16,33 +15,6 @@ from rvp_alloc.planning.years_revision import revise_years
 
 AMSTERDAM = "amsterdam-2022"
 PIN = ["--pin", "Zuid-de Pijp=3", "--author", "driehoek", "--reason", "market days"]
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("RVP_ALLOC_LOG", raising=False)
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        with pytest.raises(SystemExit) as caught:
-            main([str(word) for word in words])
-        out, err = capsys.readouterr()
-        return caught.value.code, out, err
-
-    return run
-
-
-@pytest.fixture
-def as_json(run):
-    def as_json(*words):
-        code, out, err = run(*words, "--json")
-        assert err == ""
-        return code, json.loads(out)
-
-    return as_json
 
 
 @pytest.fixture

@@ -12,12 +12,6 @@ from two_teams import HEADER, csv
 AMSTERDAM = "amsterdam-2022"
 
 
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("RVP_ALLOC_LOG", raising=False)
-
-
 def started(*words, **environment):
     """Run the command line as a process of its own."""
     command = [sys.executable, "-m", "rvp_alloc", *words]
