@@ -1,5 +1,6 @@
-"""LibreOffice without a window: recalculates every formula of a workbook, whatever values the file carries."""
+"""Workbooks as openpyxl reads them, and as LibreOffice does: it recalculates every formula, whatever values a file carries."""
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 
-from rvp_alloc.report.workbook import save_workbook
+from rvp_alloc.report.workbook import save_workbook, workbook_bytes
 from rvp_alloc.report.workbook.check_sheet import LABEL, RULE
 from rvp_alloc.words import word
 
@@ -41,6 +42,11 @@ def converted(paths, folder, kind="xlsx", seconds=240):
     missing = [path.name for path in files if not path.exists()]
     assert not missing, f"LibreOffice made no {missing}: {done.stdout}{done.stderr}"
     return files
+
+
+def opened(answer, lang, **how):
+    """Return the workbook of an answer as openpyxl reads it."""
+    return openpyxl.load_workbook(io.BytesIO(workbook_bytes(answer, lang)), **how)
 
 
 def values(path):

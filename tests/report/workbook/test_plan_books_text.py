@@ -1,6 +1,5 @@
 """Text stays text in the workbooks of plans, and the same answer gives the same bytes and readable sheets."""
 
-import io
 import re
 from functools import cache
 
@@ -77,7 +76,7 @@ def test_the_same_answer_gives_the_same_bytes(scenario):
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("scenario", scenarios.SCENARIOS, ids=lambda scenario: scenario.__name__)
 def test_sheets_are_called_and_printed_so_that_references_need_no_quotes(scenario, lang):
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(scenario(), lang)))
+    book = office.opened(scenario(), lang)
     names = book.sheetnames
     assert book.active.title == names[0]
     for name in names:
@@ -95,14 +94,14 @@ def test_sheets_are_called_and_printed_so_that_references_need_no_quotes(scenari
 
 def test_what_is_read_first_stands_first_and_the_workings_last():
     plan = scenarios.moved_over_years()
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, "nl")))
+    book = office.opened(plan, "nl")
     proposals, workings = (tuple(f"{name}_{year}" for year in (2025, 2026)) for name in ("Voorstel", "Opbouw"))
     inputs = ("Per_jaar", "Beleid", "figures")
     assert tuple(book.sheetnames) == ("Herverdeling", "Plan", *proposals, "Controle", *inputs, "Toelichting", *workings)
 
 
 def test_figures_have_a_sheet_for_each_year_in_which_they_change():
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(scenarios.four_years_with_a_cap_and_a_forecast(), "nl")))
+    book = office.opened(scenarios.four_years_with_a_cap_and_a_forecast(), "nl")
     assert [name for name in book.sheetnames if name.startswith("figures")] == ["figures", "figures_2025"]
     assert "Opbouw_2026" in book.sheetnames
     cells = [cell.value for row in book["Opbouw_2026"].iter_rows() for cell in row if cell.data_type == "f"]
@@ -118,7 +117,7 @@ def test_the_longest_plan_fits_and_opens(tmp_path):
 
 def test_notes_tell_what_became_of_rules_year_by_year():
     plan = scenarios.four_years_with_a_cap_and_a_forecast()
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, "en")))["Notes"]
+    sheet = office.opened(plan, "en")["Notes"]
     told = {row[0]: row[1] for row in sheet.iter_rows(values_only=True) if row[0]}
     states = [result.rule("wijkagent_area").state for result in plan.results]
     assert len(set(states)) > 1
@@ -126,6 +125,6 @@ def test_notes_tell_what_became_of_rules_year_by_year():
 
 
 def test_notes_tell_who_is_further_than_one_step_off_and_why():
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(scenarios.further_than_one_step(), "en")))["Notes"]
+    sheet = office.opened(scenarios.further_than_one_step(), "en")["Notes"]
     told = {row[0]: row[1] for row in sheet.iter_rows(values_only=True) if row[0]}
     assert told["Further than one step: New fte"] == "Boven IJ: 5 steps further, because of Budget"

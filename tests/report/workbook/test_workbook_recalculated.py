@@ -12,7 +12,7 @@ from rvp_alloc.report.workbook.check_sheet import ABOUT, BOUND, CHECK, LEFT, SLA
 from rvp_alloc.words import word
 from strategies import cases
 
-GENERATED = 40
+GENERATED = 32  # the last of these still has a formula of a form that none before it has; the next ones have none
 CLOSE = office.CLOSE
 
 
@@ -89,8 +89,8 @@ def test_values_in_the_file_play_no_part(tmp_path):
     assert_as_computed(reference(), office.as_written(tmp_path / "whole.xlsx", made), "en")
 
 
-def test_what_a_row_is_about_is_told_by_name(tmp_path):
-    book = openpyxl.load_workbook(save_workbook(reference(), tmp_path / "whole.xlsx"))
+def test_what_a_row_is_about_is_told_by_name():
+    book = office.opened(reference(), "nl")
     checks = office.lines(book, "nl")
     assert checks["ipga.cap:boven-ij"][ABOUT] == "Boven IJ"
     assert checks["wijkagent_area.norm:nieuw-west"][ABOUT] == "Nieuw-West Noord + Nieuw-West Zuid"
