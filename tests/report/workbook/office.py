@@ -108,6 +108,11 @@ def recalculated(answers, folder):
         yield Recalculated(answer, lang, path, made, as_written(path, made))
 
 
+def near(numbers):
+    """Return numbers to compare with, as near as a spreadsheet computes."""
+    return pytest.approx([float(number) for number in numbers], rel=CLOSE, abs=CLOSE)
+
+
 def table(sheet, first, heading, occurrence=0):
     """Return the rows of a table by the name in their first column: those below a heading, up to the row of the sums.
 
