@@ -1,12 +1,15 @@
-"""LibreOffice without a window: recalculates every formula of a workbook, whatever values the file carries."""
+"""Workbooks as openpyxl reads them, and as LibreOffice does: it recalculates every formula, whatever values a file carries."""
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 
+from rvp_alloc.report.workbook import save_workbook, workbook_bytes
 from rvp_alloc.report.workbook.check_sheet import LABEL, RULE
 from rvp_alloc.words import word
 
@@ -41,33 +44,39 @@ def converted(paths, folder, kind="xlsx", seconds=240):
     return files
 
 
+def opened(answer, lang, **how):
+    """Return the workbook of an answer as openpyxl reads it."""
+    return openpyxl.load_workbook(io.BytesIO(workbook_bytes(answer, lang)), **how)
+
+
 def values(path):
     """Return the value of every cell that has one, by sheet and place."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
+    return {place: value for place, value, _ in _cells(path, data_only=True)}
 
 
 def formulas(path):
     """Return every formula, by sheet and place."""
-    book = openpyxl.load_workbook(path)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+    return {place: value for place, value, kind in _cells(path, data_only=False) if kind == "f"}
 
 
-def assert_recalculated(path, made):
-    """Compare the value of every formula as it was written with what LibreOffice makes of it; no cell holds an error."""
-    written, found = values(path), values(made)
+def _cells(path, *, data_only):
+    book = openpyxl.load_workbook(path, read_only=True, data_only=data_only)
+    yield from _cells_of(book)
+    book.close()
+
+
+def _cells_of(book):
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    yield (sheet.title, cell.coordinate), cell.value, cell.data_type
+
+
+def as_written(path, made):
+    """Return what LibreOffice made of a workbook: the value of every formula is as it was written, and no cell holds an error."""
+    book = openpyxl.load_workbook(made, data_only=True)
+    written, found = values(path), {place: value for place, value, _ in _cells_of(book)}
     for place in formulas(path):
         value = written[place]
         if isinstance(value, str):
@@ -75,6 +84,33 @@ def assert_recalculated(path, made):
         else:
             assert found[place] == pytest.approx(value, rel=CLOSE, abs=CLOSE), place
     assert not [place for place, value in found.items() if isinstance(value, str) and value.startswith("#")]
+    return book
+
+
+class Recalculated(NamedTuple):
+    """An answer, the language and the file of its workbook, and what LibreOffice made of that."""
+
+    answer: Any
+    lang: str
+    path: Path
+    made: Path
+    book: openpyxl.Workbook
+
+
+def recalculated(answers, folder):
+    """Yield the workbook of each answer, in turn Dutch and English, when its formulas give what was written."""
+    langs = ["en" if place % 2 else "nl" for place in range(len(answers))]
+    paths = [
+        save_workbook(answer, folder / f"{place}.xlsx", lang=lang)
+        for place, (answer, lang) in enumerate(zip(answers, langs, strict=True))
+    ]
+    for answer, lang, path, made in zip(answers, langs, paths, converted(paths, folder), strict=True):
+        yield Recalculated(answer, lang, path, made, as_written(path, made))
+
+
+def near(numbers):
+    """Return numbers to compare with, as near as a spreadsheet computes."""
+    return pytest.approx([float(number) for number in numbers], rel=CLOSE, abs=CLOSE)
 
 
 def table(sheet, first, heading, occurrence=0):

@@ -1,18 +1,19 @@
 """What somebody changes by hand in a plan's workbook shows in exactly the checks that it touches."""
 
-import office
-import openpyxl
+from functools import cache
+
+import by_hand
 import plan_scenarios as scenarios
 import pytest
-from test_workbook_changed import cell_of, figure
+from by_hand import cell_of, figure, read
 
 from rvp_alloc.planning.years import Cap, plan_years
-from rvp_alloc.report.workbook import save_workbook
-from rvp_alloc.report.workbook.check_sheet import BOUND, CHECK, LEFT
+from rvp_alloc.report.workbook.check_sheet import BOUND, LEFT
 
 CAP = Cap(share="0.07", source=scenarios.SOURCE)
 
 
+@cache
 def stated():
     """Return a plan in which nothing grows in, so that one year's intake touches that year and later ones only."""
     return plan_years(scenarios.REGION, intake={2023: 60, 2024: 6, 2025: 5}, layers="as_stated", growth_cap=CAP)
@@ -99,29 +100,7 @@ CHANGES = {
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory):
-    """Return each workbook after its change, recalculated in one go."""
-    folder = tmp_path_factory.mktemp("changed")
-    paths = []
-    for change, scenario in CHANGES.items():
-        path = folder / f"{change.__name__}.xlsx"
-        book = openpyxl.load_workbook(save_workbook(scenario(), path, lang="en"))
-        change(book)
-        book.save(path)
-        paths.append(path)
-    return dict(zip(CHANGES, office.converted(paths, folder), strict=True))
-
-
-def read(path):
-    """Return the checks and the labels of those that fail, which every sheet that people read counts alike."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    checks = office.lines(book, "en")
-    failing = {label for label, line in checks.items() if line[CHECK] == "DOES NOT HOLD"}
-    line = f"{len(failing)} check(s) do not hold: this file was changed after the computation. See the sheet Checks."
-    told = [sheet["A3"].value for sheet in book if sheet["A3"].value and "check(s)" in str(sheet["A3"].value)]
-    proposals = [sheet for sheet in book if sheet.title.startswith("Proposal")]
-    assert told == [line] * len(told)
-    assert len(told) > len(proposals)
-    return checks, failing
+    return by_hand.changed(CHANGES, tmp_path_factory.mktemp("changed"))
 
 
 class TestWholePosts:

@@ -1,13 +1,11 @@
-"""Plans as workbooks: what is read back, what the command line makes of it, and what is no plan."""
+"""Plans as workbooks: what is read back, and what is no plan."""
 
 from pathlib import Path
 
-import openpyxl
 import plan_scenarios as scenarios
 import pytest
 
 from rvp_alloc import InfeasibleError, Policy, RequestError, allocate, try_allocate
-from rvp_alloc.cli import main
 from rvp_alloc.planning.rounding import try_round_posts
 from rvp_alloc.planning.years import YearPlan, plan_years
 from rvp_alloc.report.workbook import read_workbook, save_workbook, workbook_bytes, workbook_policy
@@ -40,38 +38,6 @@ def test_a_revision_is_made_again_of_its_workbook(tmp_path):
     revision = scenarios.revised()
     again = allocate(*read_workbook(save_workbook(revision, tmp_path / "revision.xlsx")))
     assert [team.new_fte for team in again.teams] == [team.new_fte for team in revision.new.teams]
-
-
-@pytest.fixture
-def run(capsys, tmp_path, monkeypatch):
-    """Return what calls the command line in a folder of its own, and gives its exit code and what it printed."""
-    monkeypatch.chdir(tmp_path)
-
-    def called(*words):
-        with pytest.raises(SystemExit) as caught:
-            main(list(words))
-        return caught.value.code, capsys.readouterr().out
-
-    return called
-
-
-class TestCommands:
-    def test_round_writes_a_workbook_and_reads_it(self, run, tmp_path):
-        path = tmp_path / "whole.xlsx"
-        assert run("round", "amsterdam-2022", "--set", "ipga.cap=0.06", "--report", str(path))[0] == 0
-        assert openpyxl.load_workbook(path).sheetnames[0] == "Whole_posts"
-        code, out = run("round", str(path), "--json")
-        assert code == 0
-        assert '"0.06"' in out
-
-    def test_years_writes_a_workbook_and_reads_it(self, run, tmp_path):
-        path, again = tmp_path / "plan.xlsx", tmp_path / "again.xlsx"
-        intake = ("--intake", "2023=40", "--intake", "2024=31")
-        changed = ("--set", "development.total=15", "--lang", "nl")
-        assert run("years", "amsterdam-2022", *intake, *changed, "--report", str(path))[0] == 0
-        assert openpyxl.load_workbook(path).sheetnames[:3] == ["Plan", "Voorstel_2023", "Voorstel_2024"]
-        assert run("years", str(path), *intake, "--lang", "nl", "--report", str(again))[0] == 0
-        assert again.read_bytes() == path.read_bytes()
 
 
 def conflict():

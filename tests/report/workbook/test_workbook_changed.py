@@ -1,19 +1,13 @@
 """What somebody changes by hand shows: the rows that it touches recompute, and those that fail say so."""
 
+import by_hand
 import office
-import openpyxl
 import pytest
+from by_hand import cell_of, figure, read
 from workbook_scenarios import caseload_and_splits, reference
 
-from rvp_alloc.report.workbook import read_workbook, save_workbook
+from rvp_alloc.report.workbook import read_workbook
 from rvp_alloc.report.workbook.check_sheet import BOUND, CHECK, LEFT
-
-
-def cell_of(sheet, name, heading, *, head=7):
-    """Return the cell of a row that begins with a name, in the column with a heading."""
-    column = next(cell.column for cell in sheet[head] if cell.value == heading)
-    row = next(row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, 1).value == name)
-    return sheet.cell(row, column)
 
 
 def parameter(book, name):
@@ -23,10 +17,6 @@ def parameter(book, name):
         row for row in sheet.iter_rows() if (row[8].value, row[9].value) == (f"rule:{rule}", f"parameter:{part}")
     )
     return row[1]
-
-
-def figure(book, of, name):
-    return next(row for row in book["figures"].iter_rows() if (row[0].value, row[1].value) == (of, name))[2]
 
 
 def a_result(book):
@@ -54,32 +44,19 @@ def a_ratio(book):
     parameter(book, "key.weights.safety").value = "1/6"
 
 
-CHANGES = (a_result, an_uplift_lower_and_a_key_higher, a_norm, a_formation, a_text_in_place_of_a_number, a_ratio)
+CHANGES = {
+    a_result: reference,
+    an_uplift_lower_and_a_key_higher: reference,
+    a_norm: reference,
+    a_formation: reference,
+    a_text_in_place_of_a_number: reference,
+    a_ratio: caseload_and_splits,
+}
 
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory):
-    """Return each workbook after its change, recalculated in one go."""
-    folder = tmp_path_factory.mktemp("changed")
-    paths = []
-    for change in CHANGES:
-        path = folder / f"{change.__name__}.xlsx"
-        plan = caseload_and_splits() if change is a_ratio else reference()
-        book = openpyxl.load_workbook(save_workbook(plan, path, lang="en"))
-        change(book)
-        book.save(path)
-        paths.append(path)
-    return dict(zip(CHANGES, office.converted(paths, folder), strict=True))
-
-
-def read(path):
-    book = openpyxl.load_workbook(path, data_only=True)
-    checks = office.lines(book, "en")
-    failing = {label for label, line in checks.items() if line[CHECK] == "DOES NOT HOLD"}
-    assert book["Checks"]["B2"].value == len(failing)
-    line = f"{len(failing)} check(s) do not hold: this file was changed after the computation. See the sheet Checks."
-    assert book["Proposal"]["A3"].value == line
-    return checks, failing
+    return by_hand.changed(CHANGES, tmp_path_factory.mktemp("changed"))
 
 
 class TestChanged:
@@ -126,8 +103,8 @@ class TestChanged:
 @pytest.mark.parametrize(
     ("lang", "sheet", "failing"), [("nl", "Controle", "KLOPT NIET"), ("en", "Checks", "DOES NOT HOLD")]
 )
-def test_a_check_that_fails_is_white_on_dark_red_and_bold(tmp_path, lang, sheet, failing):
-    book = openpyxl.load_workbook(save_workbook(reference(), tmp_path / "book.xlsx", lang=lang))
+def test_a_check_that_fails_is_white_on_dark_red_and_bold(lang, sheet, failing):
+    book = office.opened(reference(), lang)
     rules = {
         rule.formula[0]: rule.dxf
         for conditional in book[sheet].conditional_formatting

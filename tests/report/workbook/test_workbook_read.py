@@ -1,9 +1,8 @@
 """Reading back: what is not a policy is told by its row, and damage in our own words."""
 
-import io
 import random
 
-import openpyxl
+import office
 import pytest
 from workbook_scenarios import reference
 
@@ -16,7 +15,7 @@ GOOD = workbook_bytes(reference())
 
 
 def changed(tmp_path, change, lang="nl"):
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(reference(), lang)))
+    book = office.opened(reference(), lang)
     change(book)
     book.save(tmp_path / "changed.xlsx")
     return tmp_path / "changed.xlsx"

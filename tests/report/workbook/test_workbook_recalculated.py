@@ -3,7 +3,7 @@
 import office
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from workbook_scenarios import SCENARIOS, reference
 
 from rvp_alloc import Conflict, try_allocate
@@ -12,13 +12,11 @@ from rvp_alloc.report.workbook.check_sheet import ABOUT, BOUND, CHECK, LEFT, SLA
 from rvp_alloc.words import word
 from strategies import cases
 
-GENERATED = 40
+GENERATED = 32  # the last of these still has a formula of a form that none before it has; the next ones have none
 CLOSE = office.CLOSE
 
 
-def assert_as_computed(plan, path, made, lang):
-    office.assert_recalculated(path, made)
-    book = openpyxl.load_workbook(made, data_only=True)
+def assert_as_computed(plan, book, lang):
     assert_checks(plan, office.lines(book, lang), lang)
     assert_results(plan, book[word("book_sheet_proposal", lang)], lang)
 
@@ -57,14 +55,10 @@ def assert_results(plan, sheet, lang):
 
 
 def assert_all(plans, folder):
-    langs = ["en" if place % 2 else "nl" for place in range(len(plans))]
-    paths = [
-        save_workbook(plan, folder / f"{place}.xlsx", lang=lang)
-        for place, (plan, lang) in enumerate(zip(plans, langs, strict=True))
-    ]
-    for plan, path, made, lang in zip(plans, paths, office.converted(paths, folder), langs, strict=True):
-        assert_as_computed(plan, path, made, lang)
-        assert read_workbook(path) == read_workbook(made) == (plan.region, plan.policy)
+    for found in office.recalculated(plans, folder):
+        plan = found.answer
+        assert_as_computed(plan, found.book, found.lang)
+        assert read_workbook(found.path) == read_workbook(found.made) == (plan.region, plan.policy)
 
 
 def test_every_formula_of_every_kind_of_division(tmp_path):
@@ -74,12 +68,12 @@ def test_every_formula_of_every_kind_of_division(tmp_path):
 def test_every_formula_of_generated_divisions(tmp_path):
     plans = []
 
-    @settings(max_examples=2 * GENERATED, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=GENERATED, phases=[Phase.generate])
     @given(cases(reordered=True))
     def collect(case):
         plan = try_allocate(*case)
-        if not isinstance(plan, Conflict) and len(plans) < GENERATED:
-            plans.append(plan)
+        assume(not isinstance(plan, Conflict))
+        plans.append(plan)
 
     collect()
     assert len(plans) == GENERATED
@@ -92,11 +86,11 @@ def test_values_in_the_file_play_no_part(tmp_path):
     book.save(tmp_path / "bare.xlsx")
     assert office.values(tmp_path / "bare.xlsx").keys().isdisjoint(office.formulas(tmp_path / "bare.xlsx"))
     [made] = office.converted([tmp_path / "bare.xlsx"], tmp_path)
-    assert_as_computed(reference(), tmp_path / "whole.xlsx", made, "en")
+    assert_as_computed(reference(), office.as_written(tmp_path / "whole.xlsx", made), "en")
 
 
-def test_what_a_row_is_about_is_told_by_name(tmp_path):
-    book = openpyxl.load_workbook(save_workbook(reference(), tmp_path / "whole.xlsx"))
+def test_what_a_row_is_about_is_told_by_name():
+    book = office.opened(reference(), "nl")
     checks = office.lines(book, "nl")
     assert checks["ipga.cap:boven-ij"][ABOUT] == "Boven IJ"
     assert checks["wijkagent_area.norm:nieuw-west"][ABOUT] == "Nieuw-West Noord + Nieuw-West Zuid"

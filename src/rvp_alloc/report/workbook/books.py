@@ -13,10 +13,9 @@ from rvp_alloc.planning.years import YearPlan, YearsConflict
 from rvp_alloc.planning.years_revision import YearsRevision
 from rvp_alloc.report.workbook.division.book import book_of_division
 from rvp_alloc.report.workbook.reallocation import book_of_reallocation
-from rvp_alloc.report.workbook.revision import book_of_revision
+from rvp_alloc.report.workbook.revision.book import book_of_revision, book_of_years_revision
 from rvp_alloc.report.workbook.rounding.book import book_of_whole_posts
 from rvp_alloc.report.workbook.years.book import book_of_years
-from rvp_alloc.report.workbook.years_revision import book_of_years_revision
 from rvp_alloc.telling import visible
 from rvp_alloc.words import Lang, word
 

@@ -1,11 +1,14 @@
 """Check: one line of what must hold, left side and bound as formulas with their values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rvp_alloc.model import Number
 from rvp_alloc.report.workbook.formula import Formulas
 from rvp_alloc.report.workbook.live import exact
 from rvp_alloc.words import Lang, word
+
+type Told = tuple[str, str, str]
+"""Of a check: its rule, what it is about, and its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,13 @@ class Check:
     year: int | None = None
 
     @classmethod
-    def of(cls, formulas: Formulas, told: tuple[str, str, str], left: Number, sense: str, bound: Number) -> "Check":
-        """Return the check of two live numbers; ``told`` is its rule, what it is about, and its label."""
+    def of(cls, formulas: Formulas, told: Told, left: Number, sense: str, bound: Number) -> "Check":
+        """Return the check of two live numbers."""
         return cls(*told, formulas.of(left), left, sense, formulas.of(bound), bound)
+
+    def in_year(self, year: int) -> "Check":
+        """Return the check of a division in a year, whose label says so."""
+        return replace(self, label=f"{self.label}@{year}", year=year)
 
     @property
     def slack(self) -> Number:

@@ -10,6 +10,7 @@ from rvp_alloc.report.workbook.cell import Cell
 from rvp_alloc.report.workbook.page import Page
 from rvp_alloc.report.workbook.policy_table import (
     COLUMNS,
+    RULE,
     STATE,
     PolicyRow,
     confidence_word,
@@ -63,7 +64,7 @@ class PolicySheet:
             page.text(number, column, "", "wrapped")
         figure = entry.figure
         if entry.part == STATE:
-            states = {State.OFF, *rule(entry.of.removeprefix("rule:")).states}
+            states = {State.OFF, *rule(entry.of.removeprefix(RULE)).states}
             page.choice(number, _VALUE, [state_word(state, self.lang) for state in State if state in states])
         if figure:
             page.choice(number, _CONFIDENCE, [confidence_word(known, self.lang) for known in Confidence])

@@ -11,13 +11,13 @@ from rvp_alloc.policy.policy import Policy
 from rvp_alloc.policy.rule import State
 from rvp_alloc.region.workbook import number_or_text
 from rvp_alloc.report.workbook.telling import parameter_name
-from rvp_alloc.words import Lang, rule_name, word
+from rvp_alloc.words import LANGUAGES, Lang, rule_name, word
 
 COLUMNS = ("what", "value", "number", "unit", "source", "date", "confidence", "note", "of", "part")
 """The columns, in order. The last two say for the reader of the file what the first says for people."""
-_LANGUAGES: tuple[Lang, ...] = ("nl", "en")
 STATE = "state"
-_RULE, _PARAMETER = "rule:", "parameter"
+RULE = "rule:"
+_PARAMETER = "parameter"
 _POLICY, _NAME = "policy", "name"
 
 
@@ -42,18 +42,12 @@ def policy_rows(policy: Policy, lang: Lang) -> Iterator[PolicyRow]:
             yield PolicyRow(what, name, _POLICY, f"{kind}:{place}")
     for rule_id, setting in policy.settings.items():
         name = rule_name(rule_id, lang)
-        yield PolicyRow(name, state_word(setting.state, lang), f"{_RULE}{rule_id}", STATE)
+        yield PolicyRow(name, state_word(setting.state, lang), f"{RULE}{rule_id}", STATE)
         for parameter, figure in setting.parameters.items():
             path = f"{rule_id}.{parameter}"
             value = number_or_text(exact_text(figure.value))
-            yield PolicyRow(
-                f"{name}: {parameter_name(path, lang)}",
-                value,
-                f"rule:{rule_id}",
-                f"parameter:{parameter}",
-                path,
-                figure,
-            )
+            what, part = f"{name}: {parameter_name(path, lang)}", f"{_PARAMETER}:{parameter}"
+            yield PolicyRow(what, value, f"{RULE}{rule_id}", part, path, figure)
 
 
 def headings(lang: Lang) -> list[str]:
@@ -94,8 +88,8 @@ def policy_from_rows(rows: Sequence[Sequence[Any]], origin: str) -> Policy:
             document["name"] = _text(row["value"])
         elif of == _POLICY and kind in ("aim", "fallback") and name.isdecimal():
             numbered["aims" if kind == "aim" else kind].append((int(name), _text(row["value"])))
-        elif of.startswith(_RULE) and (part == STATE or kind == _PARAMETER):
-            entry = document["rules"].setdefault(of.removeprefix(_RULE), {"parameters": {}})
+        elif of.startswith(RULE) and (part == STATE or kind == _PARAMETER):
+            entry = document["rules"].setdefault(of.removeprefix(RULE), {"parameters": {}})
             if part == STATE:
                 entry[STATE] = _meaning("book_state_{}", State, row["value"])
             else:
@@ -113,7 +107,7 @@ def _places(header: Sequence[Any], origin: str) -> Mapping[str, int]:
     for column in COLUMNS:
         if column in ("what", "number"):
             continue
-        names = [word(f"book_policy_column_{column}", lang) for lang in _LANGUAGES]
+        names = [word(f"book_policy_column_{column}", lang) for lang in LANGUAGES]
         place = next((place for place, cell in enumerate(header) if cell in names), None)
         if place is None:
             what = f"the policy has no column {' or '.join(names)!r}"
@@ -130,7 +124,7 @@ def _figure(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _meaning(key: str, kind: type[State] | type[Confidence], cell: Any) -> str:
     """Return what a word of either language stands for; another word stays as it is, to be refused with what is known."""
-    words = {word(key.format(member), lang): str(member) for lang in _LANGUAGES for member in kind}
+    words = {word(key.format(member), lang): str(member) for lang in LANGUAGES for member in kind}
     return words.get(_text(cell).strip(), _text(cell))
 
 

@@ -11,10 +11,9 @@ from rvp_alloc.region.files import read_region
 from rvp_alloc.region.region import Region
 from rvp_alloc.report.workbook.policy_table import policy_from_rows
 from rvp_alloc.telling import visible
-from rvp_alloc.words import Lang, word
+from rvp_alloc.words import LANGUAGES, word
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 50  # a policy is some dozens of rows
-_LANGUAGES: tuple[Lang, ...] = ("nl", "en")
 
 
 def read_workbook(path: str | Path) -> tuple[Region, Policy]:
@@ -78,7 +77,7 @@ def workbook_policy(path: str | Path) -> Policy | None:
 
 
 def _sheet_names() -> list[str]:
-    return [word("book_sheet_policy", lang) for lang in _LANGUAGES]
+    return [word("book_sheet_policy", lang) for lang in LANGUAGES]
 
 
 def _policy_cells(content: bytes, origin: str) -> list[tuple[Any, ...]] | None:

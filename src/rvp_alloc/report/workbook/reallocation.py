@@ -6,6 +6,7 @@ from fractions import Fraction
 from rvp_alloc.model import Number
 from rvp_alloc.planning.reallocation import Reallocation
 from rvp_alloc.planning.reallocation.reallocation import TeamMove
+from rvp_alloc.planning.reallocation.telling import verdict
 from rvp_alloc.planning.years import YearPlan
 from rvp_alloc.planning.years.policies import BUDGET
 from rvp_alloc.policy.policy import Policy
@@ -14,10 +15,10 @@ from rvp_alloc.report.workbook.check import Check
 from rvp_alloc.report.workbook.division.book import one_division
 from rvp_alloc.report.workbook.division.part import Part
 from rvp_alloc.report.workbook.front import Front
-from rvp_alloc.report.workbook.heading import TABLE, Heading
+from rvp_alloc.report.workbook.heading import Heading
 from rvp_alloc.report.workbook.live import Live
 from rvp_alloc.report.workbook.notes.sheet import Line
-from rvp_alloc.report.workbook.places import SCOPES, by_place, place_names
+from rvp_alloc.report.workbook.places import SCOPES, by_place
 from rvp_alloc.report.workbook.table import Column, Table
 from rvp_alloc.report.workbook.telling import name_width
 from rvp_alloc.report.workbook.years.book import years_behind
@@ -39,14 +40,11 @@ class _ReallocationFront(Front):
     kind = "reallocation"
 
     def __init__(self, found: Reallocation, lang: Lang) -> None:
-        name, losers, winners = found.region.name, len(found.losers), len(found.winners)
-        told = word("reallocation_title" if losers or winners else "reallocation_nothing", lang).format(
-            unit=name, fte=amount_text(found.movement, "fte", lang), losers=losers, winners=winners
-        )
-        super().__init__(Heading(word("plans_reallocation_title", lang).format(unit=name), told), name, lang)
+        name = found.region.name
+        title = word("plans_reallocation_title", lang).format(unit=name)
+        super().__init__(Heading(title, verdict(found, lang)), name, lang)
         self.found = found
-        still = [team for team in found.teams if not team.change]
-        self.teams = (*found.losers, *found.winners, *still)
+        self.teams = (*found.losers, *found.winners, *found.still)
 
     def tables(self, part: Part) -> Iterator[Check]:
         """Write the tables, and yield that nobody loses more than may be, and that all changes are what comes in."""
@@ -80,10 +78,8 @@ class _ReallocationFront(Front):
         yield word("plans_norms", self.lang), word("reallocation_norms", self.lang)
 
     def _teams(self, part: Part) -> tuple[Table, Column, Column]:
-        names = (word("team", self.lang), [team.name for team in self.teams])
-        table, region = Table(self.page, TABLE, "", names, self.lang), self.found.region
-        districts = {district.id: district.name for district in region.districts}
-        table.texts(word("book_district", self.lang), [districts[region.team(team.id).district] for team in self.teams])
+        table = self.first_table(team.name for team in self.teams)
+        self.districts(table, part, (team.id for team in self.teams))
         present = self.formation(part)
         formation = table.live(word("formation", self.lang), [present[team.id] for team in self.teams], "formation")
         table.values(word("plans_target", self.lang), (team.target for team in self.teams), "fte_change")
@@ -93,8 +89,7 @@ class _ReallocationFront(Front):
         now = [self.standing(part.layout.new_fte(team.id), team.change) for team in self.teams]
         change = table.live(word("rounding_change", self.lang), now, "fte_change")
         table.shares(word("plans_part_of_formation", self.lang), change, formation)
-        after = [old + fte for old, fte in zip(formation.rows, change.rows, strict=True)]
-        table.live(word("book_new_formation", self.lang), after, "fte")
+        self.new_formation(table, formation, change)
         table.texts(word("plans_reason", self.lang), [self._reason(team) for team in self.teams], "reason")
         return table, change, floor
 
@@ -113,12 +108,11 @@ class _ReallocationFront(Front):
 
     def _places(self, part: Part, head: int, scope: str, change: Mapping[str, Live]) -> int:
         """Write what places gain and lose, and return where the next table can begin."""
-        names = place_names(part, scope)
-        if not names:
+        table = self.place_table(part, head, scope, "plans_moved_{}")
+        if table is None:
             return head
-        title, heading = word(f"plans_moved_{scope}", self.lang), word(f"book_{scope}", self.lang)
-        table = Table(self.page, head, title, (heading, list(names.values())), self.lang)
-        table.live(word("rounding_change", self.lang), by_place(part, self.page.formulas, scope, change), "fte_change")
+        amounts = by_place(part.layout, self.page.formulas, scope, change)
+        table.live(word("rounding_change", self.lang), amounts, "fte_change")
         return table.below()
 
 

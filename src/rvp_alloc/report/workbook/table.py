@@ -83,14 +83,15 @@ class Table:
             rows.append(self._standing(self.block.cell(place, self.last), number))
         return self._ended(rows, kind, summed=summed)
 
-    def compared(
-        self, headings: tuple[str, str, str], before: Iterable[Number], after: Iterable[Number], kind: str
-    ) -> "Compared":
-        """Write what was found before as values, what stands there now as references, and the difference."""
-        first, second, third = (word(heading, self.lang) for heading in headings)
-        old, new = self.values(first, before, kind), self.live(second, after, kind)
-        changes = [there - here for here, there in zip(old.rows, new.rows, strict=True)]
-        return Compared(old, new, self.live(third, changes, f"{kind}_change"))
+    def compared(self, headings: tuple[str, str, str], before: Iterable[Number], after: Iterable[Number]) -> "Compared":
+        """Write the fte that were found before as values, those that stand there now as references, and the difference."""
+        first, second, third = headings
+        return self.difference(third, self.values(first, before, "fte"), self.live(second, after, "fte"))
+
+    def difference(self, heading: str, before: Column, after: Column) -> "Compared":
+        """Write what each number of fte is more than another."""
+        changes = [new - old for old, new in zip(before.rows, after.rows, strict=True)]
+        return Compared(before, after, self.live(heading, changes, "fte_change"))
 
     def shares(self, heading: str, parts: Column, wholes: Column) -> None:
         """Write what each number is of another, as a percentage; a dash where that other one is 0."""

@@ -55,12 +55,10 @@ def _places(page: Page, trace: Trace) -> None:
     if not block.count:
         return
     _titled(page, trace, block, "book_places_title", ("book_place", "book_share", "new_fte", "team"))
-    kinds = {"authority": "authorities", "municipality": "municipalities"}
     for row, share in enumerate(layout.shares):
         number = block.first + row
         page.text(number, 0, share.place, "name")
-        figure = (f"team:{share.team}", f"{kinds[share.scope]}:{share.place}")
-        write_figure(page, layout, block.cell(row, 1), figure, "percent")
+        write_figure(page, layout, block.cell(row, 1), (f"team:{share.team}", share.figure), "percent")
         page.formula(number, 2, layout.new_fte(share.team).text, trace.plan.team(share.team).new_fte, "fte")
         page.text(number, 3, region.team(share.team).name)
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from rvp_alloc.report.workbook.division.layout import FIRST_LAYER, Layout, chart_height
-from rvp_alloc.report.workbook.division.totals import COVERAGE
+from rvp_alloc.report.workbook.division.layout import COVERAGE, FIRST_LAYER, Layout, chart_height
 from rvp_alloc.report.workbook.page import Page
 from rvp_alloc.report.workbook.style import DARK, GREY, INK, LAYER_COLOURS, LINE
 from rvp_alloc.report.workbook.telling import layer_name

@@ -7,7 +7,7 @@ from itertools import chain
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.report.workbook.cell import Cell, area
 from rvp_alloc.report.workbook.check import Check
-from rvp_alloc.report.workbook.division.layout import FIRST_LAYER
+from rvp_alloc.report.workbook.division.layout import FIRST_LAYER, POSTS
 from rvp_alloc.report.workbook.division.trace import Trace
 from rvp_alloc.report.workbook.live import exact
 from rvp_alloc.report.workbook.telling import about, layer_name, name_of_rule, names_of_subjects
@@ -19,18 +19,16 @@ def all_checks(trace: Trace, targets: int, totals: Mapping[str, Cell]) -> Iterat
     case = trace.plan.case
     yield from _rows(trace)
     for check in chain(_no_loss(trace), _added_up(trace, totals), _as_proven(trace, targets)):
-        yield replace(check, label=f"{check.label}{case.suffix}", year=case.period)
+        yield check if case.period is None else check.in_year(case.period)
 
 
 def _rows(trace: Trace) -> Iterator[Check]:
     """Yield the rows of the rules."""
-    lang, names, of = trace.layout.lang, names_of_subjects(trace.plan.region), trace.formulas.of
-    case = trace.plan.case
+    lang, names, case = trace.layout.lang, names_of_subjects(trace.plan.region), trace.plan.case
     for row in trace.rows:
-        rule = name_of_rule(row.rule, lang)
-        left, bound = of(row.left), of(row.bound)
-        told = (rule, about(names, row.label.removesuffix(case.suffix), lang), row.label)
-        yield Check(*told, left, row.left, row.sense, bound, row.bound, row.guiding, case.period)
+        told = (name_of_rule(row.rule, lang), about(names, row.label.removesuffix(case.suffix), lang), row.label)
+        check = Check.of(trace.formulas, told, row.left, row.sense, row.bound)
+        yield replace(check, guiding=row.guiding, year=case.period)
 
 
 def _no_loss(trace: Trace) -> Iterator[Check]:
@@ -43,16 +41,8 @@ def _no_loss(trace: Trace) -> Iterator[Check]:
         lowest = min(exact(trace.plan.solved.point[column]) for column in columns)
         cells = area(layout.results[columns[0]], layout.results[columns[-1]])
         what = word("book_lowest", lang).format(name=layer_name(family, lang))
-        yield Check(
-            name_of_rule(rule, lang),
-            what,
-            f"{rule}.lowest:{family}",
-            f"MIN({cells})",
-            lowest,
-            ">=",
-            "0",
-            0,
-        )
+        told = (name_of_rule(rule, lang), what, f"{rule}.lowest:{family}")
+        yield Check(*told, f"MIN({cells})", lowest, ">=", "0", 0)
 
 
 def _added_up(trace: Trace, totals: Mapping[str, Cell]) -> Iterator[Check]:
@@ -79,18 +69,10 @@ def _as_proven(trace: Trace, targets: int) -> Iterator[Check]:
     own = area(layout.built.cell(0, targets), layout.built.cell(last, targets))
     pairs.append((word("book_key_target", lang), "key_target", own, layout.proven, len(pairs) + 1))
     if layout.with_pools:
-        first, end = (layout.pool_result.cell(place, FIRST_LAYER) for place in (0, layout.pool_result.count - 1))
+        first, end = (layout.pool_result.cell(place, POSTS) for place in (0, layout.pool_result.count - 1))
         pairs.append((layer_name(POSTS_BY_POOL, lang), POSTS_BY_POOL, area(first, end), layout.proven_pools, 1))
     for name, label, cells, block, column in pairs:
         copy = area(block.cell(0, column), block.cell(block.count - 1, column))
         what = word("book_differs", lang).format(name=name)
-        yield Check(
-            word("book_proven", lang),
-            what,
-            f"proven:{label}",
-            f"SUMPRODUCT(ABS({cells}-{copy}))",
-            0,
-            "==",
-            "0",
-            0,
-        )
+        told = (word("book_proven", lang), what, f"proven:{label}")
+        yield Check(*told, f"SUMPRODUCT(ABS({cells}-{copy}))", 0, "==", "0", 0)

@@ -16,6 +16,8 @@ from rvp_alloc.words import Lang, word
 
 FIRST_LAYER = 3
 TEAM, FORMATION, WIJKAGENTEN, FIRST_MEASURE = range(4)
+INHABITANTS, PRESENT, POSTS, AFTER, ASKED, COVERAGE = range(1, 7)
+"""The columns of the pools below the proposal."""
 _WORKINGS_HEAD = 4
 _ROW, _BAR, _AROUND_BARS, _TALLEST_CHART = 20, 21, 110, 2_000  # pixels
 
@@ -43,12 +45,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The part of a team that lies in a driehoek or municipality."""
+    """The part of a team that lies in a driehoek or municipality; ``figure`` is its name in the table of figures."""
 
     scope: str
     place: str
     team: str
     value: Fraction
+    figure: str
 
 
 class Layout:
@@ -115,7 +118,7 @@ class Layout:
                 found[case.column(post, team)] = self.result.cell(row, self.first_post_column + place)
         if self.with_pools:
             for row, pool in enumerate(case.pools):
-                found[case.column(POSTS_BY_POOL, pool)] = self.pool_result.cell(row, FIRST_LAYER)
+                found[case.column(POSTS_BY_POOL, pool)] = self.pool_result.cell(row, POSTS)
         return found
 
     def new_fte(self, team: str) -> Cell:
@@ -149,7 +152,9 @@ class Layout:
             for team in self.plan.region.teams:
                 shares: Mapping[str, Figure] = getattr(team, kind)
                 for place, share in shares.items():
-                    found.setdefault((scope, place), []).append(Share(scope, place, team.id, share.value))
+                    found.setdefault((scope, place), []).append(
+                        Share(scope, place, team.id, share.value, f"{kind}:{place}")
+                    )
         return sorted((share for shares in found.values() for share in shares), key=lambda share: share.scope)
 
     @cached_property

@@ -7,7 +7,7 @@ from flint import fmpq
 from rvp_alloc.allocation.results import TeamResult
 from rvp_alloc.model import Number
 from rvp_alloc.report.workbook.cell import Cell, area, areas
-from rvp_alloc.report.workbook.division.layout import FIRST_LAYER, FORMATION, WIJKAGENTEN
+from rvp_alloc.report.workbook.division.layout import FIRST_LAYER, FORMATION, POSTS, WIJKAGENTEN
 from rvp_alloc.report.workbook.division.trace import Trace
 from rvp_alloc.report.workbook.heading import Heading, write_check_line, write_heading
 from rvp_alloc.report.workbook.page import Page
@@ -97,7 +97,7 @@ class Proposal:
         if not self.layout.with_pools:
             return "", Fraction(0)
         place = self._pool_place(team.id)
-        pool, posts = self.plan.pools[place], self.layout.pool_result.cell(place, FIRST_LAYER).text
+        pool, posts = self.plan.pools[place], self.layout.pool_result.cell(place, POSTS).text
         if len(pool.teams) == 1:
             return f"+{posts}", pool.new_wijkagent_posts
         together = sum((self.plan.team(other).new_fte for other in pool.teams), Fraction(0))

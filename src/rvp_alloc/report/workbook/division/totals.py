@@ -8,13 +8,14 @@ from rvp_alloc.model import Number
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.report.workbook.block import Block
 from rvp_alloc.report.workbook.cell import Cell, area
+from rvp_alloc.report.workbook.division.layout import AFTER, ASKED, COVERAGE, INHABITANTS, POSTS, PRESENT
 from rvp_alloc.report.workbook.division.trace import Trace
 from rvp_alloc.report.workbook.live import exact
 from rvp_alloc.report.workbook.page import Page
+from rvp_alloc.report.workbook.places import SCOPES, place_names
 from rvp_alloc.report.workbook.telling import pool_name
 from rvp_alloc.words import word
 
-INHABITANTS, PRESENT, POSTS, AFTER, ASKED, COVERAGE = range(1, 7)
 _HEADS = ("book_pool", "book_inhabitants", "book_wijkagenten_now", "book_column_wijkagent_posts")
 _NORM_HEADS = ("wijkagenten_new", "book_asked", "book_coverage")
 _KINDS = {INHABITANTS: "whole", PRESENT: "formation", POSTS: "fte", AFTER: "fte", ASKED: "fte", COVERAGE: "percent"}
@@ -35,7 +36,7 @@ def write_totals(page: Page, trace: Trace) -> Totals:
     block = trace.layout.pool_result
     if block.count:
         _pools(page, trace)
-    for scope in ("district", "authority", "municipality"):
+    for scope in SCOPES:
         if trace.plan.totals[scope]:
             block = block.below(len(trace.plan.totals[scope]))
             _places(page, trace, block, scope)
@@ -75,11 +76,11 @@ def _places(page: Page, trace: Trace, block: Block, scope: str) -> None:
     layout, plan, lang = trace.layout, trace.plan, trace.layout.lang
     page.text(block.head - 1, 0, word(f"book_{scope}_title", lang), "strong")
     page.heads(block.head, [word(name, lang) for name in (f"book_{scope}", "new_fte", "book_share_of_total")])
-    names = {district.id: district.name for district in plan.region.districts} if scope == "district" else {}
+    names = place_names(plan, scope)
     total = layout.result.cell(layout.result.count, layout.new_fte_column).text
     for row, (place, amount) in enumerate(plan.totals[scope].items()):
         number = block.first + row
-        page.text(number, 0, names.get(place, place), "name")
+        page.text(number, 0, names[place], "name")
         text = _by_district(trace, place) if scope == "district" else _by_parts(trace, scope, place)
         page.formula(number, NEW_FTE, text, amount, "fte")
         own, share = block.cell(row, NEW_FTE).text, amount / plan.total if plan.total else Fraction(0)

@@ -8,7 +8,7 @@ from rvp_alloc.region.region import Kind, Region
 from rvp_alloc.region.report import differences
 from rvp_alloc.report.workbook.notes.sheet import Line
 from rvp_alloc.report.workbook.telling import exactly, name_of_rule, parameter_name, pool_name
-from rvp_alloc.words import Lang, number_text, word
+from rvp_alloc.words import Lang, amount_text, number_text, word
 
 
 def assumed(policy: Policy, lang: Lang) -> Iterator[Line]:
@@ -21,6 +21,14 @@ def assumed(policy: Policy, lang: Lang) -> Iterator[Line]:
                 f"{name_of_rule(rule, lang)}: {parameter_name(name, lang)}",
                 f"{exactly(figure.value, lang)} {figure.unit}{f' ({why})' if why else ''}",
             )
+
+
+def pinned(policy: Policy, region: Region, lang: Lang) -> Iterator[Line]:
+    """Yield what an authority fixed for a team, who did, and why."""
+    for name, figure in policy.settings["pins"].parameters.items() if policy.is_on("pins") else ():
+        fte = amount_text(figure.value, "fte", lang)
+        told = word("plans_pinned", lang).format(fte=fte, author=figure.source, reason=figure.note)
+        yield region.team(name).name, told
 
 
 def weak(region: Region, lang: Lang) -> Iterator[Line]:

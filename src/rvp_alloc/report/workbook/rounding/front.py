@@ -7,14 +7,13 @@ from rvp_alloc.planning.rounding.whole import NEW_FTE
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.report.workbook.cell import Cell
 from rvp_alloc.report.workbook.check import Check
+from rvp_alloc.report.workbook.division.layout import ASKED, COVERAGE, PRESENT
 from rvp_alloc.report.workbook.division.part import Part
-from rvp_alloc.report.workbook.division.proposal import FULFILMENT
-from rvp_alloc.report.workbook.division.totals import ASKED, COVERAGE, PRESENT
 from rvp_alloc.report.workbook.front import Front
-from rvp_alloc.report.workbook.heading import TABLE, Heading
-from rvp_alloc.report.workbook.live import Live, exact
+from rvp_alloc.report.workbook.heading import Heading
+from rvp_alloc.report.workbook.live import Live
 from rvp_alloc.report.workbook.notes.sheet import Line
-from rvp_alloc.report.workbook.places import SCOPES, by_place, place_names
+from rvp_alloc.report.workbook.places import SCOPES, by_place
 from rvp_alloc.report.workbook.rounding.steps import Steps
 from rvp_alloc.report.workbook.rounding.telling import outside_told, verdict
 from rvp_alloc.report.workbook.table import Compared, Table
@@ -22,8 +21,6 @@ from rvp_alloc.report.workbook.telling import layer_heading, name_width, pool_na
 from rvp_alloc.words import Lang, word
 
 _STEP = (3, 1)
-_COMPARED_HEADS = ("plans_exact", "plans_whole", "plans_change")
-_COMPARED = ("rounding_exact", "rounding_whole", "rounding_change")
 
 
 class RoundingFront(Front):
@@ -37,6 +34,7 @@ class RoundingFront(Front):
         super().__init__(Heading(title, verdict(rounded, lang)), region.name, lang)
         self.rounded, self.region = rounded, region
         self.names = {team.id: team.name for team in region.teams}
+        self._compared = (word("rounding_exact", lang), word("rounding_whole", lang), word("rounding_change", lang))
 
     def tables(self, part: Part) -> Iterator[Check]:
         """Write the tables, and yield that numbers are whole, near the exact ones, and together the same."""
@@ -72,54 +70,40 @@ class RoundingFront(Front):
         return self.standing(Cell(self.page.name, *_STEP), self.rounded.step)
 
     def _teams(self, part: Part) -> tuple[Table, Compared]:
-        layout, teams = part.layout, self.rounded.teams
-        table = Table(self.page, TABLE, "", (word("team", self.lang), list(self.names.values())), self.lang)
-        self.districts(table, part)
+        teams = self.rounded.teams
+        table = self.first_table(self.names.values())
+        self.districts(table, part, self.names)
         formation = table.live(word("formation", self.lang), self.formation(part).values(), "formation")
         whole = (part.trace.new_fte(team) for team in self.names)
-        found = table.compared(_COMPARED, (team.exact for team in teams), whole, "fte")
+        found = table.compared(self._compared, (team.exact for team in teams), whole)
         table.shares(word("plans_change_share", self.lang), found.change, found.before)
-        new = [old + fte for old, fte in zip(formation.rows, found.after.rows, strict=True)]
-        table.live(word("book_new_formation", self.lang), new, "fte")
+        self.new_formation(table, formation, found.after)
         table.known_shares(word("rounding_key_before", self.lang), (team.key_fulfilment_exact for team in teams))
-        cells = (layout.result.cell(row, layout.new_fte_column + FULFILMENT).text for row in range(len(teams)))
-        now = ("-" if team.key_fulfilment is None else team.key_fulfilment for team in teams)
-        table.formulas(word("rounding_key_after", self.lang), zip(cells, now, strict=True), "percent")
+        self.fulfilment(table, part, "rounding_key_after", (team.key_fulfilment for team in teams))
         return table, found
 
     def _places(self, part: Part, head: int, scope: str, found: Compared) -> int:
         """Write what places get, and return where the next table can begin."""
-        names = place_names(part, scope)
-        if not names:
+        table = self.place_table(part, head, scope)
+        if table is None:
             return head
-        title, heading = word(f"book_{scope}_title", self.lang), word(f"book_{scope}", self.lang)
-        table = Table(self.page, head, title, (heading, list(names.values())), self.lang)
-        exactly = by_place(part, self.page.formulas, scope, dict(zip(self.names, found.before.rows, strict=True)))
-        cells = part.totals.places[scope]
-        totals = part.layout.plan.totals[scope]
-        before = table.live(word("rounding_exact", self.lang), exactly, "fte")
-        whole = [self.standing(cells[place], totals[place]) for place in names]
-        after = table.live(word("rounding_whole", self.lang), whole, "fte")
-        changes = [new - old for old, new in zip(before.rows, after.rows, strict=True)]
-        table.live(word("rounding_change", self.lang), changes, "fte_change")
+        exact_of_teams = dict(zip(self.names, found.before.rows, strict=True))
+        before, after, change = self._compared
+        exactly = table.live(before, by_place(part.layout, self.page.formulas, scope, exact_of_teams), "fte")
+        table.difference(change, exactly, table.live(after, self.in_places(part, scope).values(), "fte"))
         return table.below()
 
     def _pools(self, part: Part, head: int) -> tuple[Table, Compared]:
         pools = self.rounded.pools
-        title, names = (
-            word("plans_posts_title", self.lang),
-            [pool_name(self.region, pool) for pool in self.region.pools],
-        )
-        table = Table(self.page, head, title, (word("book_pool", self.lang), names), self.lang)
+        names = (pool_name(self.region, pool) for pool in self.region.pools)
+        table = self.table(head, "plans_posts_title", "book_pool", names)
         posts = (part.trace.point[part.trace.case.column(POSTS_BY_POOL, pool.id)] for pool in pools)
-        found = table.compared(_COMPARED, (pool.posts_exact for pool in pools), posts, "fte")
+        found = table.compared(self._compared, (pool.posts_exact for pool in pools), posts)
         result = part.layout.pool_result
         covered = []
         for row, (pool, amount) in enumerate(zip(self.rounded.plan.pools, found.before.rows, strict=True)):
             present = self.standing(result.cell(row, PRESENT), pool.wijkagenten)
-            covered.append(
-                (present + amount) / self.standing(result.cell(row, ASKED), exact(part.trace.asked(pool.id)))
-            )
+            covered.append((present + amount) / self.standing(result.cell(row, ASKED), part.trace.asked(pool.id)))
         table.live(word("rounding_norm_before", self.lang), covered, "percent", summed=False)
         cells = [result.cell(row, COVERAGE) for row in range(len(pools))]
         now = [self.standing(cell, pool.coverage or 0) for cell, pool in zip(cells, pools, strict=True)]
@@ -127,16 +111,15 @@ class RoundingFront(Front):
         return table, found
 
     def _heads(self, part: Part, head: int) -> Mapping[str, Compared]:
-        names = (word("team", self.lang), list(self.names.values()))
-        table = Table(self.page, head, word("plans_heads_title", self.lang), names, self.lang)
+        table = self.table(head, "plans_heads_title", "team", self.names.values())
         case, point = part.layout.plan.case, self.rounded.plan.solved.point
         found = {}
         for post in part.layout.team_posts:
             columns = [case.column(post, team) for team in self.names]
-            kind, name = "fte", layer_heading(post, self.lang)
-            headings = (f"{name}\n{word(heading, self.lang)}" for heading in _COMPARED_HEADS)
-            before = table.values(next(headings), (point[column] for column in columns), kind)
-            after = table.live(next(headings), (part.trace.point[column] for column in columns), kind)
-            changes = [new - old for old, new in zip(before.rows, after.rows, strict=True)]
-            found[post] = Compared(before, after, table.live(next(headings), changes, "fte_change"))
+            name = layer_heading(post, self.lang)
+            exactly, whole, change = (
+                f"{name}\n{word(f'plans_{key}', self.lang)}" for key in ("exact", "whole", "change")
+            )
+            before, after = (point[column] for column in columns), (part.trace.point[column] for column in columns)
+            found[post] = table.compared((exactly, whole, change), before, after)
         return found

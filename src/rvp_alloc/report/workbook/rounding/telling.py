@@ -4,22 +4,18 @@ from collections.abc import Iterator
 
 from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.rounding import Rounded
+from rvp_alloc.planning.rounding.table import verdict as title
 from rvp_alloc.planning.rounding.telling import rows_told
 from rvp_alloc.planning.rounding.whole import NEW_FTE
 from rvp_alloc.report.workbook.notes.sheet import Line
 from rvp_alloc.report.workbook.telling import layer_name
-from rvp_alloc.words import Lang, amount_text, word
+from rvp_alloc.words import Lang, word
 
 
 def verdict(rounded: Rounded, lang: Lang) -> str:
     """Return how much, in which steps, over how many teams, that it is proven, and whether all stay within one step."""
-    title = word("rounding_title", lang).format(
-        fte=amount_text(rounded.total, "fte", lang),
-        step=amount_text(rounded.step, "fte", lang),
-        teams=len(rounded.teams),
-        unit=rounded.plan.region.name,
-    )
-    return f"{title}. {word('rounding_within' if rounded.within_one_step else 'rounding_outside', lang)}"
+    within = word("rounding_within" if rounded.within_one_step else "rounding_outside", lang)
+    return f"{title(rounded, lang)}. {within}"
 
 
 def outside_told(rounded: Rounded, lang: Lang) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """The sheet of the plan: what every year adds for each team, what it brings for places and areas, year beside year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from rvp_alloc.model import Number
@@ -9,14 +9,12 @@ from rvp_alloc.planning.years.results import YearResult
 from rvp_alloc.planning.years.telling import title
 from rvp_alloc.report.workbook.cell import area
 from rvp_alloc.report.workbook.check import Check
-from rvp_alloc.report.workbook.division.layout import FIRST_LAYER
+from rvp_alloc.report.workbook.division.layout import COVERAGE, FIRST_LAYER, POSTS
 from rvp_alloc.report.workbook.division.part import Part
-from rvp_alloc.report.workbook.division.proposal import FULFILMENT
-from rvp_alloc.report.workbook.division.totals import COVERAGE, POSTS
 from rvp_alloc.report.workbook.front import Front
-from rvp_alloc.report.workbook.heading import TABLE, Heading
+from rvp_alloc.report.workbook.heading import Heading
 from rvp_alloc.report.workbook.live import Live, exact
-from rvp_alloc.report.workbook.places import SCOPES, place_names
+from rvp_alloc.report.workbook.places import SCOPES
 from rvp_alloc.report.workbook.table import Column, Table
 from rvp_alloc.report.workbook.telling import layer_heading, name_width, pool_name
 from rvp_alloc.report.workbook.years.between import between_years
@@ -46,14 +44,12 @@ class YearsFront(Front):
         yield from between_years(self.plan, self.inputs, added, self.lang)
         below = self._years(table.below(), added).below()
         breaks = [below - 1]
-        teams = (word("team", self.lang), list(self.names.values()))
-        below = self._by_year(below, "plans_until_title", teams, {year: list(new[year].values()) for year in new})
+        until = self.table(below, "plans_until_title", "team", self.names.values())
+        below = self._by_year(until, {year: amounts.values() for year, amounts in new.items()})
         for scope in SCOPES:
-            names = place_names(part, scope)
-            if names:
-                places = (word(f"book_{scope}", self.lang), list(names.values()))
-                amounts = {year: self._in_places(year, scope) for year in new}
-                below = self._by_year(below, f"book_{scope}_title", places, amounts)
+            places = self.place_table(part, below, scope)
+            if places:
+                below = self._by_year(places, {year: self.in_places(self.parts[year], scope).values() for year in new})
         if part.layout.with_pools:
             breaks.append(below - 1)
             self._pools(below)
@@ -69,8 +65,8 @@ class YearsFront(Front):
         return {team.id: self.standing(layout.new_fte(team.id), team.new_fte) for team in result.teams}
 
     def _teams(self, part: Part, new: Mapping[int, Mapping[str, Live]]) -> tuple[Table, Mapping[int, Column]]:
-        table = Table(self.page, TABLE, "", (word("team", self.lang), list(self.names.values())), self.lang)
-        self.districts(table, part)
+        table = self.first_table(self.names.values())
+        self.districts(table, part, self.names)
         formation = table.live(word("formation", self.lang), self.formation(part).values(), "formation")
         before: Mapping[str, Number] = {team: self.inputs.start(team) for team in self.names}
         if self.plan.task.new_fte[self.plan.years[0]] != self.plan.task.intake[self.plan.years[0]]:
@@ -81,11 +77,11 @@ class YearsFront(Front):
             added[year] = table.live(heading, [amounts[team] - before[team] for team in self.names], "fte")
             before = amounts
         together = table.live(word("years_together", self.lang), list(before.values()), "new_fte")
-        reached = [old + fte for old, fte in zip(formation.rows, together.rows, strict=True)]
-        table.live(word("book_new_formation", self.lang), reached, "fte")
+        self.new_formation(table, formation, together)
         table.shares(word("book_growth", self.lang), together, formation)
         if self._by_key:
-            self._fulfilment(table)
+            shares = (team.key_fulfilment for team in self.plan.results[-1].teams)
+            self.fulfilment(table, part, "key_fulfilment", shares)
         return table, added
 
     @property
@@ -93,18 +89,10 @@ class YearsFront(Front):
         """Say whether the key is what the plan aims at; a reallocation aims at its targets."""
         return "key" in self.plan.task.policy.aims
 
-    def _fulfilment(self, table: Table) -> None:
-        """Write how much of its key each team has in the last year."""
-        last = self.parts[self.plan.years[-1]].layout
-        cells = (last.result.cell(row, last.new_fte_column + FULFILMENT).text for row in range(len(self.names)))
-        shares = ("-" if team.key_fulfilment is None else team.key_fulfilment for team in self.plan.results[-1].teams)
-        table.formulas(word("key_fulfilment", self.lang), zip(cells, shares, strict=True), "percent")
-
     def _years(self, head: int, added: Mapping[int, Column]) -> Table:
         """Write a row for each year: what comes in, what is divided, and how it stands with key, norm and IPGA."""
         results = self.plan.results
-        names = (word("plans_year", self.lang), [str(year) for year in self.plan.years])
-        table = Table(self.page, head, word("plans_per_year_title", self.lang), names, self.lang)
+        table = self.table(head, "plans_per_year_title", "plans_year", map(str, self.plan.years))
         table.live(word("plans_intake", self.lang), [self.inputs.intake(year) for year in added], "fte")
         table.live(word("plans_all", self.lang), [self.inputs.all_until(year) for year in added], "fte", summed=False)
         given = [column.total for column in added.values() if column.total is not None]
@@ -143,33 +131,20 @@ class YearsFront(Front):
 
     # ---- year beside year
 
-    def _by_year(
-        self,
-        head: int,
-        title_word: str,
-        names: tuple[str, Sequence[str]],
-        numbers: Mapping[int, Sequence[Live]],
-        kind: str = "fte",
-    ) -> int:
-        """Write a table with a column for each year, and return where the next one can begin; shares are not added up."""
-        table = Table(self.page, head, word(title_word, self.lang), names, self.lang)
+    def _by_year(self, table: Table, numbers: Mapping[int, Iterable[Live]], kind: str = "fte") -> int:
+        """Write a column for each year, and return where the next table can begin; shares are not added up."""
         for year, amounts in numbers.items():
             table.live(str(year), amounts, kind, summed=kind == "fte")
         return table.below()
 
-    def _in_places(self, year: int, scope: str) -> Sequence[Live]:
-        part = self.parts[year]
-        cells, totals = part.totals.places[scope], part.layout.plan.totals[scope]
-        return [self.standing(cells[place], amount) for place, amount in totals.items()]
-
     def _pools(self, head: int) -> None:
         """Write the new wijkagent posts of every pool, and how much of the norm it has."""
-        names = (word("book_pool", self.lang), [pool_name(self.plan.region, pool) for pool in self.plan.region.pools])
+        names = [pool_name(self.plan.region, pool) for pool in self.plan.region.pools]
         posts, coverage = {}, {}
         for result in self.plan.results:
             block, year = self.parts[result.year].layout.pool_result, result.year
             pools = list(enumerate(result.pools))
             posts[year] = [self.standing(block.cell(row, POSTS), pool.new_wijkagent_posts) for row, pool in pools]
             coverage[year] = [self.standing(block.cell(row, COVERAGE), pool.coverage or 0) for row, pool in pools]
-        below = self._by_year(head, "plans_posts_until_title", names, posts)
-        self._by_year(below, "plans_coverage_title", names, coverage, "percent")
+        below = self._by_year(self.table(head, "plans_posts_until_title", "book_pool", names), posts)
+        self._by_year(self.table(below, "plans_coverage_title", "book_pool", names), coverage, "percent")

@@ -5,11 +5,11 @@ from itertools import chain, groupby
 
 from rvp_alloc.planning.years import YearPlan
 from rvp_alloc.report.workbook.front import Front
-from rvp_alloc.report.workbook.notes.inputs import assumed, printed_otherwise, weak
+from rvp_alloc.report.workbook.notes.inputs import assumed, pinned, printed_otherwise, weak
 from rvp_alloc.report.workbook.notes.record import proof, record
 from rvp_alloc.report.workbook.notes.sheet import Line
 from rvp_alloc.report.workbook.telling import name_of_rule
-from rvp_alloc.words import Lang, amount_text, state_name, word
+from rvp_alloc.words import Lang, state_name, word
 
 
 def notes_of_years(
@@ -19,7 +19,7 @@ def notes_of_years(
     yield "book_notes_reading", chain(*(front.notes() for front in fronts), _reading(plan, figures, lang))
     yield "plans_notes_how", _how(plan, lang)
     yield "book_notes_rules", _rules(plan, lang)
-    yield "book_notes_decided", _decided(plan, lang)
+    yield "book_notes_decided", pinned(plan.task.policy, plan.region, lang)
     yield "assumed", assumed(plan.task.policy, lang)
     yield "book_notes_weak", weak(plan.region, lang)
     yield "book_notes_differences", printed_otherwise(plan.region, lang)
@@ -62,13 +62,3 @@ def _rules(plan: YearPlan, lang: Lang) -> Iterator[Line]:
             when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
             told.append(f"{when}: {state_name(state, lang)}")
         yield name_of_rule(rule.rule, lang), f"{'; '.join(told)} ({rule.source})"
-
-
-def _decided(plan: YearPlan, lang: Lang) -> Iterator[Line]:
-    """Yield what an authority fixed, as it was stated for the whole plan."""
-    policy = plan.task.policy
-    if policy.is_on("pins"):
-        for name, figure in policy.settings["pins"].parameters.items():
-            fte = amount_text(figure.value, "fte", lang)
-            told = word("plans_pinned", lang).format(fte=fte, author=figure.source, reason=figure.note)
-            yield plan.region.team(name).name, told
