@@ -25,7 +25,7 @@ def title(revision: YearsRevision, lang: Lang) -> str:
     moved = revision.ever_moved
     first, last = str(revision.years[0]), str(revision.years[-1])
     return _say(
-        "title" if moved else "nothing",
+        "nothing" if not moved else "title_one" if len(moved) == 1 else "title",
         lang,
         unit=revision.region.name,
         span=_say("span" if first != last else "span_one", lang, first=first, last=last),

@@ -85,9 +85,9 @@ WORDS: dict[str, str] = {
     ),
     "plans_pinned": "Fixed at {fte} fte by {author}: {reason}.",
     "book_sheet_revision": "Revision",
-    "book_about_revision": "What each team got in the old division and gets in the new one, and which difference brings how much.",
+    "book_about_revision": "What each team got before and gets now, and which difference brings how much.",
     "book_proof_revision": (
-        "Make the revision again in Python, and write its new division: "
+        "Make the revision again in Python, and write what is new: "
         "Path('answer.json').write_text(revision.new.to_json())"
     ),
     "plans_revision_title": "Revision: new fte for {unit}",

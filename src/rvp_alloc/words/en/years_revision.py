@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "replan_title": "Revision of the plan for {unit}, {span}: {moved} of {teams} teams get something else, and by the end of {last} {fte} fte are elsewhere",
+    "replan_title_one": "Revision of the plan for {unit}, {span}: {moved} of {teams} teams gets something else, and by the end of {last} {fte} fte are elsewhere",
     "replan_nothing": "Revision of the plan for {unit}, {span}: nothing changes",
     "replan_span": "{first} to {last}",
     "replan_span_one": "{last}",

@@ -89,9 +89,9 @@ WORDS: dict[str, str] = {
     ),
     "plans_pinned": "Vastgezet op {fte} fte door {author}: {reason}.",
     "book_sheet_revision": "Herziening",
-    "book_about_revision": "Wat elk team in de oude verdeling kreeg en in de nieuwe krijgt, en welk verschil hoeveel uitmaakt.",
+    "book_about_revision": "Wat elk team eerst kreeg en nu krijgt, en welk verschil hoeveel uitmaakt.",
     "book_proof_revision": (
-        "Maak de herziening opnieuw in Python en schrijf de nieuwe verdeling weg: "
+        "Maak de herziening opnieuw in Python en schrijf weg wat nieuw is: "
         "Path('antwoord.json').write_text(revision.new.to_json())"
     ),
     "plans_revision_title": "Herziening: nieuwe fte voor {unit}",

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "replan_title": "Herziening van het plan voor {unit}, {span}: {moved} van {teams} teams krijgen iets anders, en eind {last} is {fte} fte ergens anders",
+    "replan_title_one": "Herziening van het plan voor {unit}, {span}: {moved} van {teams} teams krijgt iets anders, en eind {last} is {fte} fte ergens anders",
     "replan_nothing": "Herziening van het plan voor {unit}, {span}: er verandert niets",
     "replan_span": "van {first} tot en met {last}",
     "replan_span_one": "{last}",

@@ -45,7 +45,7 @@ class RevisionFront(Front):
             yield from self._realised(table, found)
         below = table.below()
         for scope in SCOPES:
-            if scope == SCOPES[-1] and not revised.planned:
+            if scope == SCOPES[-1]:
                 self.page.sheet.set_h_pagebreaks([below - 1])
             below = self._places(part, below, scope)
         self._pins(below)

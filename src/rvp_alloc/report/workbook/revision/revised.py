@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rvp_alloc.analysis.comparison.comparison import TeamChange
-from rvp_alloc.analysis.comparison.telling import part_name
-from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.revision import Revision
+from rvp_alloc.planning.revision.parts import part_called
+from rvp_alloc.planning.revision.telling import verdict
 from rvp_alloc.planning.years_revision import YearsRevision
-from rvp_alloc.planning.years_revision.telling import part_called, title
+from rvp_alloc.planning.years_revision.telling import part_called as part_of_plan_called
+from rvp_alloc.planning.years_revision.telling import title
 from rvp_alloc.policy.policy import Policy
 from rvp_alloc.region.region import Region
-from rvp_alloc.words import Lang, amount_text, word
+from rvp_alloc.words import Lang, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,13 @@ class Revised:
 
 def revised_division(revision: Revision, lang: Lang) -> Revised:
     """Return what a revised division comes down to."""
-    comparison, new, moved = revision.comparison, revision.new, len(revision.moved)
-    told = word("revision_title" if moved else "revision_nothing", lang).format(
-        unit=new.region.name, moved=moved, teams=len(revision.teams), fte=amount_text(revision.movement, "fte", lang)
-    )
-    names = Names(new.region, lang, comparison.first.region)
     return Revised(
-        region=new.region,
-        policy=new.policy,
-        told=told,
+        region=revision.new.region,
+        policy=revision.new.policy,
+        told=verdict(revision, lang),
         weighed=word("revision_least_change", lang) if revision.least_change else "",
         teams=revision.teams,
-        parts={part: part_name(part, lang, names) for part in comparison.parts},
+        parts={part: part_called(revision, part, lang) for part in revision.comparison.parts},
         totals=revision.old.totals,
         planned={},
         realised=revision.realised,
@@ -63,7 +59,7 @@ def revised_plan(revision: YearsRevision, lang: Lang) -> Revised:
         told=f"{title(revision, lang)}.",
         weighed=word("replan_least_change", lang) if revision.least_change else "",
         teams=revision.teams(),
-        parts={part: part_called(revision, part, lang) for part in revision.parts},
+        parts={part: part_of_plan_called(revision, part, lang) for part in revision.parts},
         totals=revision.base.results[-1].division.totals,
         planned=revision.planned,
         realised=revision.realised,
