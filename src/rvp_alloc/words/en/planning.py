@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     "revision_pins": "Fixed by the authority:",
     "revision_pin": "{team}: {fte} fte, by {author} ({reason}). Without this pin: {alone} fte.",
     "revision_no_alone": "no division",
-    "reallocation_title": "Reallocation for {unit}: {fte} fte go to another team; {losers} teams lose, {winners} teams gain.",
+    "reallocation_title": "Reallocation for {unit}: {fte} fte go to another team. Teams that lose: {losers}; teams that gain: {winners}.",
     "reallocation_nothing": "Reallocation for {unit}: nothing changes.",
     "reallocation_target": "The target: the key divides {share} of the formation ({formation} fte) and what is left of the new fte after the other layers ({rest} fte).",
     "reallocation_norms": "The norms for wijkagenten are about new posts. So they do not count here. A key for the whole formation is not published: for this question the weights of this key are an assumption.",

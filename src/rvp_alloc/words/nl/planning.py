@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     "revision_pins": "Door het gezag vastgezet:",
     "revision_pin": "{team}: {fte} fte, door {author} ({reason}). Zonder dit vaste aantal: {alone} fte.",
     "revision_no_alone": "geen verdeling",
-    "reallocation_title": "Herverdeling voor {unit}: {fte} fte gaat naar een ander team; {losers} teams verliezen, {winners} teams winnen.",
+    "reallocation_title": "Herverdeling voor {unit}: {fte} fte gaat naar een ander team. Teams die verliezen: {losers}; teams die winnen: {winners}.",
     "reallocation_nothing": "Herverdeling voor {unit}: er verandert niets.",
     "reallocation_target": "Het doel: de sleutel verdeelt {share} van de formatie ({formation} fte) en wat er aan nieuwe fte over is na de andere lagen ({rest} fte).",
     "reallocation_norms": "De normen voor wijkagenten gaan over nieuwe plekken. Hier tellen ze daarom niet mee. Een sleutel voor de hele formatie is niet gepubliceerd: de gewichten van deze sleutel zijn voor deze vraag een aanname.",
