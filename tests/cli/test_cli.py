@@ -15,6 +15,7 @@ from rvp_alloc.report.workbook import save_workbook
 from rvp_alloc.request import RequestDocument
 from two_teams import region_data, rule_data
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 AMSTERDAM = "amsterdam-2022"
 
 

@@ -13,6 +13,7 @@ from rvp_alloc.planning.revision import revise as revise_division
 from rvp_alloc.planning.years import plan_years
 from rvp_alloc.planning.years_revision import revise_years
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 AMSTERDAM = "amsterdam-2022"
 PIN = ["--pin", "Zuid-de Pijp=3", "--author", "driehoek", "--reason", "market days"]
 

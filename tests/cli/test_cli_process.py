@@ -9,6 +9,7 @@ import pytest
 
 from two_teams import HEADER, csv
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 AMSTERDAM = "amsterdam-2022"
 
 
