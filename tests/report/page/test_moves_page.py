@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from report_moves import AMSTERDAM, KEY, MOVES, move, plan
 
+from report_moves import AMSTERDAM, KEY, MOVES, move, plan
 from rvp_alloc import allocate
 from rvp_alloc.planning.reallocation import Cap, reallocate
 from rvp_alloc.planning.revision import Pin, revise

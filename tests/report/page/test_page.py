@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from report_policies import POLICIES, plan_of
 
+from report_policies import POLICIES, plan_of
 from rvp_alloc import Policy, allocate, load_region, try_allocate
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.figure import rounded

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from report_policies import POLICIES
 
 from planned_answers import (
     ANSWERS,
@@ -19,6 +18,7 @@ from planned_answers import (
     rounded,
     tenths,
 )
+from report_policies import POLICIES
 from rvp_alloc import InfeasibleError, allocate
 from rvp_alloc.planning.rounding import try_round_posts
 from rvp_alloc.planning.years import Cap, plan_years

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_policies import POLICIES, plan_of
 
+from report_policies import POLICIES, plan_of
 from rvp_alloc import Policy, allocate, load_region, try_allocate
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.errors import InputError, NotProvenError
