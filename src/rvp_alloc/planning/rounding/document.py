@@ -109,7 +109,7 @@ def _tree(tree: Tree) -> dict[str, Any]:
     if isinstance(tree, Leaf):
         leaf: dict[str, Any] = {"multipliers": _texts(tree.multipliers)}
         prices = {"prices": {str(place): text(price) for place, price in tree.prices.items()}} if tree.prices else {}
-        return leaf | prices | ({"empty": True} if tree.empty else {})
+        return leaf | prices | ({"empty": True} if tree.empty else {}) | ({"kept": True} if tree.kept else {})
     return {"unit": tree.unit, "level": tree.level, "below": _tree(tree.below), "above": _tree(tree.above)}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from flint import fmpq
 
-from rvp_alloc.planning.rounding.whole import WholeRow
+from rvp_alloc.planning.rounding.whole_row import WholeRow
 
 
 def pieces(row: WholeRow, low: int, high: int | None) -> Iterator[tuple[int, fmpq, fmpq]]:

@@ -1,7 +1,9 @@
 """What is made as small as possible, one measure after the other: a sum of amounts, each of one whole number."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from types import MappingProxyType
 from typing import Literal
 
@@ -10,8 +12,8 @@ from flint import fmpq
 from rvp_alloc.planning.rounding.whole import Unit
 
 type Kind = Literal["beyond", "total", "squares", "ties"]
-MOST_AT_ONCE = 20
-"""How many ties one measure settles: its weights are powers, and must stay far apart in a solver's floats."""
+_MOST_WEIGHT = 10**6
+"""How much a tie may weigh: weights are products, and must stay far apart in a solver's floats."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,19 @@ def measure(kind: Kind, units: Iterable[Unit]) -> Measure:
 
 
 def ties(units: Sequence[Unit], widths: Sequence[int]) -> Measure:
-    """Return the measure that gives the first unit as much as can be, then the second, and so on.
+    """Return the measure that gives the first unit as much as can be, then the second, and so on, for as many as fit into one.
 
     A unit can take ``width`` + 1 values. Weights are such that one more for a unit counts for more than all that come after.
     """
+    sizes = list(
+        itertools.takewhile(
+            lambda size: size <= _MOST_WEIGHT, itertools.accumulate((width + 1 for width in widths), mul)
+        )
+    )
+    some = list(zip(units, widths, strict=True))[: max(1, len(sizes))]
     weights: dict[str, int] = {}
     weight = 1
-    for unit, width in zip(reversed(units), reversed(widths), strict=True):
+    for unit, width in reversed(some):
         weights[unit.id] = weight
         weight *= width + 1
-    return Measure("ties", units[0].family, {unit.id: unit for unit in units}, weights)
+    return Measure("ties", units[0].family, {unit.id: unit for unit, _ in some}, weights)

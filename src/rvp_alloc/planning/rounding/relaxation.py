@@ -5,6 +5,7 @@ A solver says where; the multipliers of its basis are exact. The programme is ch
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flint import fmpq
 
@@ -12,7 +13,8 @@ from rvp_alloc.errors import NotProvenError
 from rvp_alloc.model import Column, Row, Sense
 from rvp_alloc.planning.rounding.hull import pieces
 from rvp_alloc.planning.rounding.measures import Measure
-from rvp_alloc.planning.rounding.whole import TOTAL, Box, Whole, WholeRow
+from rvp_alloc.planning.rounding.whole import TOTAL, Whole
+from rvp_alloc.planning.rounding.whole_row import Box, WholeRow
 from rvp_alloc.solving.duals import multipliers, vertex
 from rvp_alloc.solving.hint import Verdict
 from rvp_alloc.solving.knowledge import Knowledge
@@ -28,13 +30,16 @@ _NO_ROW = Row("", "", {}, "<=", 0)
 class Relaxed:
     """A corner of a box: every unit's level, the columns that need not be whole, and multipliers by row and by measure.
 
-    ``levels`` is None where the box holds no point at all, which the multipliers then show.
+    ``levels`` is None where the box holds nothing, or nothing that is wanted, which the multipliers then show. Whole numbers are
+    ``torn`` where the corner lies between them; ``kept`` where each team chooses exactly, and its own rows have no multipliers.
     """
 
     levels: Mapping[str, fmpq] | None
     others: Mapping[str, fmpq]
     rows: Mapping[str, fmpq]
     prices: Mapping[int, fmpq]
+    torn: Mapping[str, fmpq] = MappingProxyType({})
+    kept: bool = False
 
 
 class Relaxation:
@@ -62,7 +67,7 @@ class Relaxation:
         deadline: float | None = None,
     ) -> None:
         self.whole, self.box, self.deadline = whole, box, deadline
-        self.rows = [row for row in rows if not _implied(row, box)]
+        self.rows = [row for row in rows if not implied(row, box)]
         self.open = [unit for unit in whole.units if box[unit][0] != box[unit][1]]
         self.others = list(dict.fromkeys(column for row in self.rows for column in row.others))
         self.program = Program([], [], Knowledge())
@@ -97,7 +102,7 @@ class Relaxation:
         if hint.verdict is Verdict.OPTIMAL and hint.basis:
             point = vertex(self.program, hint.basis)
             found = multipliers(self.program, hint.basis)
-            if point is not None and found is not None and self._holds(point):
+            if point is not None and found is not None and holds_at(self.program, point):
                 return self._relaxed(point, found.rows)
         elif hint.verdict is Verdict.INFEASIBLE:
             shown = self._lacking()
@@ -125,11 +130,6 @@ class Relaxation:
             return Relaxed(self.levels({}), {}, {}, {})
         return self._relaxed(None, {self.places[broken]: fmpq(1)})
 
-    def _holds(self, point: Mapping[str, fmpq]) -> bool:
-        return all(row.holds(point) for row in self.program.rows) and all(
-            column.lower is None or point[column.id] >= 0 for column in self.program.columns
-        )
-
     def _relaxed(self, point: Mapping[str, fmpq] | None, found: Mapping[int, fmpq]) -> Relaxed:
         """Return what was found, in rows and measures; parts of stairs are put together again."""
         names = {place: label for label, place in self.places.items()}
@@ -146,7 +146,9 @@ class Relaxation:
                 rows[name] = rows.get(name, fmpq(0)) + multiplier
         if point is None:
             return Relaxed(None, {}, rows, prices)
-        return Relaxed(self.levels(point), {column: point[column] for column in self.others}, rows, prices)
+        levels = self.levels(point)
+        torn = {unit: levels[unit] for unit in self.integers if levels[unit].q != 1}
+        return Relaxed(levels, {column: point[column] for column in self.others}, rows, prices, torn)
 
     def _lacking(self) -> Relaxed | None:
         """Ask by how much the rows lack: a programme that always has a point, whose multipliers show that there is none here."""
@@ -266,7 +268,14 @@ class Relaxation:
         return self.cached[key]
 
 
-def _implied(row: WholeRow, box: Box) -> bool:
+def holds_at(program: Program, point: Mapping[str, fmpq]) -> bool:
+    """Say whether a point meets every row of a programme, and no column is below 0 that must not be."""
+    return all(row.holds(point) for row in program.rows) and all(
+        column.lower is None or point[column.id] >= 0 for column in program.columns
+    )
+
+
+def implied(row: WholeRow, box: Box) -> bool:
     """Say whether a row holds all over a box."""
     if row.others or row.id.partition(" ")[2].startswith(TOTAL):
         return False

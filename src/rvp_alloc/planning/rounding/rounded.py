@@ -15,7 +15,8 @@ from rvp_alloc.figure import exact_text
 from rvp_alloc.planning.rounding.proof import Stage, rows_of
 from rvp_alloc.planning.rounding.results import Outside, PoolRounding, TeamRounding
 from rvp_alloc.planning.rounding.stages import Found
-from rvp_alloc.planning.rounding.whole import NEW_FTE, Unit, Whole
+from rvp_alloc.planning.rounding.whole import Unit, Whole
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.policy.division import Division
 from rvp_alloc.words import Lang

@@ -1,15 +1,18 @@
 """Branch and bound, proven: the solver says where to look and where to split, the multipliers at each leaf are the proof."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from flint import fmpq
 
 from rvp_alloc.errors import NotProvenError
+from rvp_alloc.planning.rounding.choosing import Choosing
 from rvp_alloc.planning.rounding.measures import Measure
-from rvp_alloc.planning.rounding.proof import Branch, Leaf, Tree, lowest
+from rvp_alloc.planning.rounding.proof import Branch, Leaf, Lowest, Tree, lowest
 from rvp_alloc.planning.rounding.relaxation import Relaxation, Relaxed
-from rvp_alloc.planning.rounding.whole import NEW_FTE, TOTAL, Box, Whole, WholeRow
+from rvp_alloc.planning.rounding.whole import TOTAL, Whole
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE, Box, WholeRow
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Optimum, pivot_to_end
 from rvp_alloc.solving.program import Program
@@ -58,6 +61,8 @@ class Search:
         if known and measure:
             rows = _connected(rows, box, {*measure.units, *(unit for entry, _ in fixed for unit in entry.units)})
         self.relaxation = Relaxation(whole, rows, box, measure, fixed, deadline)
+        self._begin_choosing = partial(Choosing, whole, rows, box, measure, fixed, deadline)
+        self.choosing: Choosing | None = None
         self.best = known if known and self._fits(known) else None
         self.nodes = 0
 
@@ -77,7 +82,7 @@ class Search:
         corner = self.relaxation.solve(self.box)
         if corner.levels is None:
             return False
-        if not self._fractional(corner):
+        if not corner.torn:
             return True
         self._ask_solver()
         return self.best is not None
@@ -98,12 +103,11 @@ class Search:
             raise NotProvenError(
                 f"more than {min(self.nodes, MOST_NODES)} parts of the whole numbers had to be looked at"
             )
-        corner = self.relaxation.solve(box)
+        corner = self._corner(box)
         leaf = self._leaf(corner, box)
         if leaf:
             return leaf
-        fractional = self._fractional(corner)
-        if not fractional:
+        if not corner.torn:
             self._keep(self._point(corner))
             leaf = self._leaf(corner, box)
             if leaf is None:
@@ -114,7 +118,7 @@ class Search:
             leaf = self._leaf(corner, box)
             if leaf:
                 return leaf
-        unit, at = self._split(corner, fractional)
+        unit, at = self._split(corner)
         level = int(at.floor())
         low, high = box[unit]
         parts = [({**box, unit: (low, level)}), ({**box, unit: (level + 1, high)})]
@@ -123,36 +127,47 @@ class Search:
         below, above = reversed(trees) if nearer_above else trees
         return Branch(unit, level, below, above)
 
-    def _split(self, corner: Relaxed, fractional: Mapping[str, fmpq]) -> tuple[str, fmpq]:
+    def _corner(self, box: Box) -> Relaxed:
+        """Return a corner of a box; one for which each team chooses exactly where the first is torn."""
+        if self.nodes == 1 or not self.whole.choices:
+            corner = self.relaxation.solve(box)
+            if not (corner.torn and self.whole.choices) or self._leaf(corner, box):
+                return corner
+        if self.choosing is None:
+            self.choosing = self._begin_choosing()
+        return self.choosing.solve(box, self.value)
+
+    def _split(self, corner: Relaxed) -> tuple[str, fmpq]:
         """Return the unit to split by, and where it lies: new fte first, also where heads use room between two stairs."""
         levels = corner.levels or {}
-        for row in self.relaxation.stairs:
-            if row.stairs and row.stairs.unit not in fractional:
+        for row in self.relaxation.stairs if not corner.kept else ():
+            if row.stairs and row.stairs.unit not in corner.torn:
                 used = sum((amount * levels[unit] for unit, amount in row.terms.items()), fmpq(0))
                 if used > row.stairs.at(int(levels[row.stairs.unit].p)):
                     return row.stairs.unit, levels[row.stairs.unit]
-        unit = max(fractional, key=lambda name: (name.startswith(NEW_FTE), _distance(fractional[name]), name))
-        return unit, fractional[unit]
+        torn = corner.torn
+        unit = max(torn, key=lambda name: (name.startswith(NEW_FTE), _distance(torn[name]), name))
+        return unit, torn[unit]
 
     def _leaf(self, corner: Relaxed, box: Box) -> Leaf | None:
         """Return the proof that a box holds nothing, or nothing better than the best so far; None if it does not show that."""
-        leaf = Leaf(corner.rows, corner.prices, corner.levels is None)
-        if not leaf.empty and self.best is None:
-            return None
-        found = lowest(self.whole, box, None if leaf.empty else self.measure, self.fixed, leaf)
-        if leaf.empty:
-            if found is None or found.value <= 0:
-                raise AssertionError("a box without a point, and nothing that shows it")
+        leaf = Leaf(corner.rows, corner.prices, kept=corner.kept)
+        if corner.levels is None:
+            found = lowest(self.whole, box, None, self.fixed, leaf)
+            if found and found.is_above(fmpq(0)):
+                return replace(leaf, empty=True)
+        found = lowest(self.whole, box, self.measure, self.fixed, leaf) if self.best else None
+        if found and self._is_no_better(found):
             return leaf
-        value = self.value
-        if found is None or value is None:
-            return None
-        counts = self.measure is not None and self.measure.counts
-        return leaf if (fmpq(found.value.ceil()) if counts else found.value) >= value else None
+        if corner.levels is None:
+            raise AssertionError("a box without anything that is wanted, and nothing that shows it")
+        return None
 
-    def _fractional(self, corner: Relaxed) -> dict[str, fmpq]:
-        levels = corner.levels or {}
-        return {unit: levels[unit] for unit in self.relaxation.integers if levels[unit].q != 1}
+    def _is_no_better(self, found: Lowest) -> bool:
+        if found.value is None or self.value is None:
+            return found.value is None
+        counts = self.measure is not None and self.measure.counts
+        return (fmpq(found.value.ceil()) if counts else found.value) >= self.value
 
     def _point(self, corner: Relaxed) -> Point:
         levels = {unit: int(level.p) for unit, level in (corner.levels or {}).items() if level.q == 1}

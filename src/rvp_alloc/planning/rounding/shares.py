@@ -16,7 +16,8 @@ from rvp_alloc.figure import exact_text
 from rvp_alloc.model import Column, Row
 from rvp_alloc.planning.rounding.rounding import checked_step
 from rvp_alloc.planning.rounding.stages import in_order
-from rvp_alloc.planning.rounding.whole import NEW_FTE, NO_LOSS, Unit
+from rvp_alloc.planning.rounding.whole import NO_LOSS, Unit
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Optimum, pivot_to_end
 from rvp_alloc.solving.program import Program

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flint import fmpq
 
-from rvp_alloc.planning.rounding.measures import MOST_AT_ONCE, Measure, measure, ties
+from rvp_alloc.planning.rounding.measures import Measure, measure, ties
 from rvp_alloc.planning.rounding.proof import Stage, Tree, settled
 from rvp_alloc.planning.rounding.search import Point, Search
 from rvp_alloc.planning.rounding.whole import FAMILIES, TOTAL, Unit, Whole
@@ -156,13 +156,12 @@ class _Solver:
             ]
             if not open_:
                 return
-            some = open_[:MOST_AT_ONCE]
-            first = ties(some, [self._width(unit) for unit in some])
+            first = ties(open_, [self._width(unit) for unit in open_])
             search = self._search(first, fixed)
             self.tree = search.run()
             self._prove(search, first, fixed)
             fixed.pop()  # the value settles every unit it measures, and the box then says so
-            for unit in some:
+            for unit in first.units.values():
                 self.box[unit.id] = (self._levels[unit.id], self._levels[unit.id])
 
     def _width(self, unit: Unit) -> int:

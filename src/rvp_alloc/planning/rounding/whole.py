@@ -1,32 +1,23 @@
-"""The rows of a division, for whole numbers only: what is counted, in steps of which size, and every hard row in those.
+"""A division in whole numbers only: what is counted, in steps of which size, and every hard row in those."""
 
-A row that speaks of whole numbers alone says more than it seems to. ``3 a + 3 b <= 10`` can only hold as ``<= 9``: its bound is
-rounded down to the grid of its coefficients (Gomory 1958). A cap on heads that grows with a team's new fte,
-``i + r <= 0.05 x (F + x)``, is rounded at each number of posts by itself: these are *stairs*. No whole division is lost by
-either, and what is left lies so close around the whole divisions that most corners of it are whole.
-"""
-
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 
 from flint import fmpq
 
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.model import Number
+from rvp_alloc.planning.rounding.choices import Choices
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE, WholeRow, rounded_row
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.solving.knowledge import Knowledge
 
-NEW_FTE, TOTAL, NO_LOSS = "new_fte", "total", "no_loss.key"
+TOTAL, NO_LOSS = "total", "no_loss.key"
 FAMILIES = (NEW_FTE, POSTS_BY_POOL, "interventieplegers", "regisseurs")
 """What is made whole, in this order: each keeps what the earlier ones have become."""
 _PIVOT_LAYER = "key"  # takes up what the other layers leave of a team's whole posts; no policy is without it
-
-type Box = Mapping[str, tuple[int, int | None]]
-"""The least and the most of each whole number; None where the rows alone say what is the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,55 +37,6 @@ class Unit:
     def near(self) -> tuple[int, int]:
         """The whole numbers below and above the target; the same where it is whole."""
         return int(self.target.floor()), int(self.target.ceil())
-
-
-@dataclass(frozen=True, slots=True)
-class Stairs:
-    """A bound that is rounded down to a grid at every level of one unit: ``bound - slope x level``."""
-
-    unit: str
-    slope: fmpq
-    bound: fmpq
-    grid: fmpq
-
-    def at(self, level: int) -> fmpq:
-        """Return the bound where the unit is at a level."""
-        return down(self.bound - self.slope * level, self.grid)
-
-
-@dataclass(frozen=True, slots=True)
-class WholeRow:
-    """``sum of terms + others <= bound``, with terms in whole numbers and others in columns that need not be whole.
-
-    ``id`` is the side of the original row (``<=`` or ``>=``, which is here turned around) and its label.
-    """
-
-    id: str
-    rule: str
-    terms: Mapping[str, fmpq]
-    bound: fmpq
-    others: Mapping[str, fmpq] = MappingProxyType({})
-    stairs: Stairs | None = None
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The whole numbers it speaks of."""
-        return (*self.terms, *((self.stairs.unit,) if self.stairs else ()))
-
-    def part(self, unit: str, level: int) -> fmpq:
-        """Return what a unit at a level brings to the left-hand side; ``bound`` is 0 where there are stairs."""
-        if self.stairs and self.stairs.unit == unit:
-            return -self.stairs.at(level)
-        return self.terms.get(unit, fmpq(0)) * level
-
-
-def down(number: fmpq, grid: fmpq) -> fmpq:
-    """Return the largest multiple of a grid that is not above a number.
-
-    >>> down(fmpq(10), fmpq(3)), down(fmpq(-1, 2), fmpq(1, 5))
-    (9, -3/5)
-    """
-    return grid * fmpq((number / grid).floor())
 
 
 @dataclass(frozen=True)
@@ -123,6 +65,18 @@ class Whole:
             **{unit: (low, low + rest) for unit, low in least.items()},
             **{unit.id: (0, None) for unit in self.units.values() if unit.family != NEW_FTE},
         }
+
+    @cached_property
+    def choices(self) -> tuple[Choices, ...]:
+        """What each team may choose by itself, for those of which heads are decided as well as new fte."""
+        found = []
+        for team in self.of(NEW_FTE):
+            of_team = [family for family in FAMILIES if family != POSTS_BY_POOL]
+            units = [name for family in of_team if (name := f"{family}:{team.subject}") in self.units]
+            if len(units) > 1:
+                rows = [row for row in self.rows.values() if not row.others and set(units).issuperset(row.units)]
+                found.append(Choices(units, rows))
+        return tuple(found)
 
     def point(self, levels: Mapping[str, int], others: Mapping[str, fmpq]) -> dict[str, fmpq]:
         """Return every column of the division, from whole numbers and the columns that need not be whole."""
@@ -230,23 +184,3 @@ class _Maker:
         whole[name] = whole.get(name, fmpq(0)) + amount * self.step
         layers = (self.case.column(layer, team) for layer in self.case.layers if layer != _PIVOT_LAYER)
         return sum((self._put(layer, -amount, whole, others) for layer in layers), fmpq(0))
-
-
-def rounded_row(name: str, rule: str, terms: dict[str, fmpq], others: dict[str, fmpq], bound: fmpq) -> WholeRow:
-    """Return ``sum of terms + others <= bound``, said of whole numbers: with its bound on their grid, or with stairs."""
-    if others:
-        return WholeRow(name, rule, terms, bound, others)
-    teams = [unit for unit in terms if unit.startswith(f"{NEW_FTE}:")]
-    if len(teams) == 1 and len(terms) > 1:
-        slope = terms[teams[0]]
-        heads = {unit: amount for unit, amount in terms.items() if unit != teams[0]}
-        grid = _grid(heads)
-        if (slope / grid).q != 1:
-            return WholeRow(name, rule, heads, fmpq(0), stairs=Stairs(teams[0], slope, bound, grid))
-    return WholeRow(name, rule, terms, down(bound, _grid(terms)))
-
-
-def _grid(terms: Mapping[str, fmpq]) -> fmpq:
-    """Return the largest number that every coefficient is a multiple of."""
-    numerators = math.gcd(*(int(amount.p) for amount in terms.values()))
-    return fmpq(numerators, math.lcm(*(int(amount.q) for amount in terms.values())))

@@ -1,10 +1,12 @@
-"""What a leaf of a proof leaves room for: found number by number."""
+"""What a leaf of a proof leaves room for: found number by number, or team by team where teams keep their rows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from rvp_alloc.planning.rounding.check.rows import ZERO, Box, WholeRows, need
+from rvp_alloc.planning.rounding.check.row import ZERO, Box, need
+from rvp_alloc.planning.rounding.check.rows import WholeRows
+from rvp_alloc.planning.rounding.check.team import Least, Payment, Team
 
 MOST_LEVELS = 200_000  # twice what the library divides in: a document with more is none of its own
 
@@ -28,34 +30,49 @@ def leaves_of(tree: Mapping[str, Any], box: Box) -> Iterator[tuple[Mapping[str, 
 
 def lowest(
     whole: WholeRows, box: Box, measured: Measured, fixed: Sequence[tuple[Measured, Fraction]], leaf: Mapping[str, Any]
-) -> tuple[Fraction, dict[str, Sequence[int] | None]]:
-    """Return the smallest value that a leaf leaves room for, and where each unit reaches it (None: anywhere)."""
+) -> Least | None:
+    """Return the smallest value that a leaf leaves room for, and levels at which each unit reaches it: two where several do.
+
+    None where some team, whose rows the leaf keeps, has nothing left to choose.
+    """
     value = ZERO
-    slopes: dict[str, Fraction] = {}
-    curves: dict[str, list[Callable[[int], Fraction]]] = {unit: [part] for unit, part in measured.items()}
+    costs: dict[str, Payment] = {}
     others: dict[str, Fraction] = {}
+    for unit, part in measured.items():
+        costs.setdefault(unit, Payment()).curves.append(part)
     for name, text in leaf["multipliers"].items():
         row, multiplier = whole.rows[name], Fraction(text)
         need(multiplier >= 0, f"the multiplier of {name} is below 0")
         value -= multiplier * row.bound
         for unit, amount in row.terms.items():
-            slopes[unit] = slopes.get(unit, ZERO) + multiplier * amount
+            costs.setdefault(unit, Payment()).slope += multiplier * amount
         for column, amount in row.others.items():
             others[column] = others.get(column, ZERO) + multiplier * amount
         if row.stairs:
-            curves.setdefault(row.unit, []).append(_scaled(row.stairs, -multiplier))
+            costs.setdefault(row.unit, Payment()).curves.append(_scaled(row.stairs, -multiplier))
     for place, text in leaf.get("prices", {}).items():
         earlier, reached = fixed[int(place)]
         need(int(place) >= 0 and Fraction(text) >= 0, "the price of a measure is below 0")
         value -= Fraction(text) * reached
         for unit, part in earlier.items():
-            curves.setdefault(unit, []).append(_scaled(part, Fraction(text)))
+            costs.setdefault(unit, Payment()).curves.append(_scaled(part, Fraction(text)))
     for column, rest in others.items():
         need(rest == 0 or (rest > 0 and column not in whole.case.free), f"the multipliers leave {column} free to move")
-    levels: dict[str, Sequence[int] | None] = {}
-    for unit in {**slopes, **dict.fromkeys(curves)}:
-        least, levels[unit] = _smallest(box[unit], slopes.get(unit, ZERO), curves.get(unit, []), unit)
-        value += least
+    return _sum(whole.teams if leaf.get("kept") else [], box, costs, value)
+
+
+def _sum(teams: Iterable[Team], box: Box, costs: dict[str, Payment], value: Fraction) -> Least | None:
+    """Add up the least of every team that keeps its rows, and of every whole number besides."""
+    levels: dict[str, set[int]] = {}
+    for team in teams:
+        least = team.least(box, costs)
+        if least is None:
+            return None
+        value += least[0]
+        levels |= least[1]
+    for unit in costs.keys() - levels.keys():
+        cost, levels[unit] = _smallest(box[unit], costs[unit], unit)
+        value += cost
     return value, levels
 
 
@@ -63,17 +80,13 @@ def _scaled(curve: Callable[[int], Fraction], factor: Fraction) -> Callable[[int
     return lambda level: factor * curve(level)
 
 
-def _smallest(
-    limits: Limits, slope: Fraction, curves: Sequence[Callable[[int], Fraction]], unit: str
-) -> tuple[Fraction, Sequence[int] | None]:
+def _smallest(limits: Limits, cost: Payment, unit: str) -> tuple[Fraction, set[int]]:
     low, high = limits
-    if not curves and slope == 0:
-        return ZERO, None
-    if not curves and (slope > 0 or high is not None):
-        end = low if slope > 0 or high is None else high
-        return slope * end, (end,)
+    if not cost.curves and (cost.slope >= 0 or high is not None):
+        ends = {low} if cost.slope > 0 else {high or 0} if cost.slope < 0 else {low, low + 1 if high is None else high}
+        return min(cost.slope * end for end in ends), ends
     need(high is not None, f"the multipliers leave {unit} free to move")
     need((high or 0) - low <= MOST_LEVELS, f"{unit} has too many levels to look at")
-    values = {level: slope * level + sum(curve(level) for curve in curves) for level in range(low, (high or 0) + 1)}
+    values = {level: cost.at(level) for level in range(low, (high or 0) + 1)}
     least = min(values.values())
-    return least, [level for level, value in values.items() if value == least]
+    return least, {level for level, value in values.items() if value == least}

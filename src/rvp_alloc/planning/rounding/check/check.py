@@ -6,7 +6,8 @@ checks the exact division. Everything is in fractions.
 Why the proof is one. Whole numbers are what is decided. A row ``a.n <= b`` of whole numbers alone holds with ``b`` rounded down
 to a multiple of the greatest common divisor of ``a``; a row with the new fte of one team and heads, at each number of posts by
 itself. With multipliers at least 0 on such rows, no whole numbers have a smaller measure than the smallest of
-``measure(n) + sum of multipliers x (a.n - b)``, which is found number by number. Where several leaves of a tree split the
+``measure(n) + sum of multipliers x (a.n - b)``, which is found number by number; or team by team, among all the numbers that the
+rows of one team alone allow, where a leaf keeps those. Where several leaves of a tree split the
 whole numbers, each is shown in this way; a leaf without a measure holds nothing, since there the sum is above 0.
 """
 
@@ -17,7 +18,8 @@ from typing import Any
 
 from rvp_alloc.planning.rounding.check.bound import leaves_of, lowest
 from rvp_alloc.planning.rounding.check.following import Follower
-from rvp_alloc.planning.rounding.check.rows import VERIFIER, ZERO, RejectedError, WholeRows, need
+from rvp_alloc.planning.rounding.check.row import ZERO, RejectedError, need
+from rvp_alloc.planning.rounding.check.rows import VERIFIER, WholeRows
 
 _FAMILIES = ("new_fte", "wijkagent_posts", "interventieplegers", "regisseurs")
 _NOT_WHOLE = (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError)
@@ -108,6 +110,7 @@ def _check_none(document: Mapping[str, Any], trust_rules: Sequence[str]) -> dict
     whole = WholeRows(document["certificate"], Fraction(document["step"]), trust_rules)
     count = 0
     for leaf, box in leaves_of(document["proof"]["tree"], whole.everything()):
-        need(lowest(whole, box, {}, [], leaf)[0] > 0, "a leaf is not shown to be empty")
+        found = lowest(whole, box, {}, [], leaf)
+        need(found is None or found[0] > 0, "a leaf is not shown to be empty")
         count += 1
     return {"accepted": True, "leaves": count, "trusted_rules": sorted(whole.case.trusted)}

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from rvp_alloc.planning.rounding.check.bound import Measured, leaves_of, lowest
-from rvp_alloc.planning.rounding.check.rows import ZERO, Box, WholeRows, need
+from rvp_alloc.planning.rounding.check.row import ZERO, Box, need
+from rvp_alloc.planning.rounding.check.rows import WholeRows
 
 _COUNTS = ("beyond", "ties")
 
@@ -64,6 +65,7 @@ class Follower:
                 self.stage(self.next(stages, "total", family), distance, fixed)
         squares = {unit: self._square(unit) for unit in units}
         known = self.stage(self.next(stages, "squares", family), squares, fixed)
+        known |= {unit for unit in units if self.box[unit][0] == self.box[unit][1]}  # one level is no tie
         while open_ := sorted((unit for unit in units if unit not in known), key=self.order.__getitem__):
             known |= self.ties(self.next(stages, "ties", family), open_, known, fixed)
         for unit in [*units, *([total] if family != "new_fte" else [])]:
@@ -88,8 +90,7 @@ class Follower:
                 high is not None and weights[unit] > after, f"the weight of {unit} is not larger than what comes after"
             )
             after += weights[unit] * ((high or 0) - low)
-        self.stage(stage, {unit: _falling(weight) for unit, weight in weights.items()}, list(fixed))
-        return {*known, *some}
+        return {*some, *self.stage(stage, {unit: _falling(weight) for unit, weight in weights.items()}, list(fixed))}
 
     @staticmethod
     def next(stages: list[dict[str, Any]], kind: str, family: str) -> dict[str, Any]:
@@ -113,8 +114,8 @@ class Follower:
         reaching, exact = [], True
         for leaf, box in leaves_of(stage["tree"], self.box):
             found = lowest(self.whole, box, {} if leaf.get("empty") else measured, fixed, leaf)
-            if leaf.get("empty"):
-                need(found[0] > 0, f"{name}: a leaf is not shown to be empty")
+            if leaf.get("empty") or found is None:
+                need(found is None or found[0] > 0, f"{name}: a leaf is not shown to be empty")
                 continue
             # A count is whole, so what is above 2 is at least 3.
             least = math.ceil(found[0]) if stage["measure"] in _COUNTS else found[0]
@@ -125,9 +126,9 @@ class Follower:
         fixed.append((measured, value))
         return self._settled(*reaching[0]) if len(reaching) == 1 and exact else set()
 
-    def _settled(self, leaf: Mapping[str, Any], box: Box, reached: Mapping[str, Sequence[int] | None]) -> set[str]:
+    def _settled(self, leaf: Mapping[str, Any], box: Box, reached: Mapping[str, set[int]]) -> set[str]:
         known = {unit for unit, (low, high) in box.items() if low == high}
-        known |= {unit for unit, levels in reached.items() if levels is not None and len(levels) == 1}
+        known |= {unit for unit, levels in reached.items() if len(levels) == 1}
         rows = [self.whole.rows[name] for name in leaf["multipliers"]]
         tight = [row.terms for row in rows if not (row.stairs or row.others)]
         while alone := {left[0] for terms in tight if len(left := [unit for unit in terms if unit not in known]) == 1}:

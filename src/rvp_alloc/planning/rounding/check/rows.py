@@ -1,38 +1,16 @@
 """The checker's own rows: rebuilt from region and policy, and said of whole numbers."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from rvp_alloc import verify
+from rvp_alloc.planning.rounding.check.row import ZERO, Box, CheckedRow, need
+from rvp_alloc.planning.rounding.check.team import Team
 
-type Box = dict[str, tuple[int, int | None]]
-
-ZERO = Fraction(0)
 VERIFIER: Any = verify  # a file for outsiders, without annotations
-
-
-class RejectedError(Exception):
-    """The document does not prove what it says; the text says where."""
-
-
-def need(condition: object, what: str) -> None:
-    """Reject the document unless something holds."""
-    if not condition:
-        raise RejectedError(what)
-
-
-@dataclass(frozen=True)
-class CheckedRow:
-    """``sum of terms + others - stairs(level of unit) <= bound``."""
-
-    terms: dict[str, Fraction]
-    others: dict[str, Fraction]
-    bound: Fraction
-    unit: str = ""
-    stairs: Callable[[int], Fraction] | None = None
 
 
 class WholeRows:
@@ -104,6 +82,12 @@ class WholeRows:
             self.rows[name] = _rounded(whole, others, sign * rest)
         else:
             need(sign * rest >= 0, f"row {name} cannot hold whatever is decided")
+
+    @cached_property
+    def teams(self) -> list[Team]:
+        """The teams of which heads are decided as well as new fte, each with the rows about it alone."""
+        rows = list(self.rows.values())
+        return [Team(team, rows) for team in self.case.teams if "interventieplegers" in self.case.posts]
 
     def everything(self) -> Box:
         """Return the limits that follow from what posts are and from the total."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from rvp_alloc.planning.rounding.proof import rows_of
 from rvp_alloc.planning.rounding.results import Outside, TeamRounding
 from rvp_alloc.planning.rounding.telling import rows_told
-from rvp_alloc.planning.rounding.whole import NEW_FTE
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.report.content.rounding.matter import Matter
 from rvp_alloc.report.parts import Column, Part, Row, Section, Table, Text

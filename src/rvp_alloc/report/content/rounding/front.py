@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rvp_alloc.planning.rounding.whole import NEW_FTE
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE
 from rvp_alloc.report.content.annexed import annexed
 from rvp_alloc.report.content.form import decimals
 from rvp_alloc.report.content.places import place_rows, shared_note

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rvp_alloc.planning.rounding import Rounded
-from rvp_alloc.planning.rounding.whole import NEW_FTE
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.report.workbook.cell import Cell
 from rvp_alloc.report.workbook.check import Check

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rvp_alloc.planning.rounding import Rounded
-from rvp_alloc.planning.rounding.whole import NEW_FTE
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE
 from rvp_alloc.policy.case import POSTS_BY_POOL
 from rvp_alloc.report.workbook.check import Check
 from rvp_alloc.report.workbook.formula import Formulas

@@ -6,7 +6,7 @@ from rvp_alloc.analysis.names import Names
 from rvp_alloc.planning.rounding import Rounded
 from rvp_alloc.planning.rounding.table import verdict as title
 from rvp_alloc.planning.rounding.telling import rows_told
-from rvp_alloc.planning.rounding.whole import NEW_FTE
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE
 from rvp_alloc.report.workbook.notes.sheet import Line
 from rvp_alloc.report.workbook.telling import layer_name
 from rvp_alloc.words import Lang, word
