@@ -360,6 +360,30 @@ class _PolicyMaker:
             cap=cap,
         )
 
+    def tight_ipga(self, step: Fraction) -> None:
+        """Draw as many heads as fit beside whole posts near the key, or a few more or less; often with basic care."""
+        cap, share = Fraction(self.pick("0.1", "0.06", "0.2", "0.3")), Fraction(self.pick("0.8", "1", "0.5"))
+        alpha = Fraction(self.pick("0.95", "0.9", "0.98", "1", "0"))
+        room = 0
+        for team, formation in self.formation.items():
+            strength = formation + round(self.expected[team] / step) * step
+            most = math.floor(cap * strength)
+            fits = (
+                heads + regisseurs
+                for heads in range(most + 1)
+                for regisseurs in range(most + 1 - heads)
+                if strength - share * heads - regisseurs >= alpha * formation
+            )
+            room += max(fits, default=0)
+        regisseurs = self.draw(st.integers(0, room // 3))
+        heads = max(0, room - regisseurs + self.draw(st.integers(-2, 2)))
+        most = regisseurs + self.draw(st.integers(0, 2))
+        self.rules["ipga"] = _hard(
+            heads=heads, share=share, net=0, regisseurs_min=regisseurs, regisseurs_max=most, cap=cap
+        )
+        if alpha:
+            self.rules["basic_care"] = _hard(alpha=alpha)
+
     def bounds(self, *, nested: bool, always: bool) -> None:
         """Draw floors and caps around what each group would get by the key."""
         kinds = ["cap", "floor", "growth_cap", "growth_floor"] + ([] if nested else ["share_cap", "share_floor"])
@@ -511,6 +535,21 @@ def planned_cases(draw: st.DrawFn) -> Given:
     document["measures"].append({"id": measure, "name": measure, "kind": "change", "values": values})
     place = draw(st.integers(0, len(policy.aims)))
     return Given(region_from_dict(document), policy.with_aims(*policy.aims[:place], aim, *policy.aims[place:]))
+
+
+@st.composite
+def tight_cases(draw: st.DrawFn, step: Fraction, *, least_teams: int = 2, most_teams: int = 8) -> Given:
+    """Generate cases with about as many heads as whole teams can hold, if posts come in steps; the budget fits the step."""
+    region = draw(regions(least_teams=least_teams, most_teams=most_teams))
+    maker = _PolicyMaker(draw, region)
+    maker.layers()
+    maker.key()
+    maker.budget()
+    maker.rules["budget"] = _hard(new_fte=math.ceil(maker.amount / step) * step)
+    if seldom(draw, 3):
+        maker.norms()
+    maker.tight_ipga(step)
+    return Given(region, maker.policy())
 
 
 def nested_cases(**wishes: Any) -> st.SearchStrategy[Given]:

@@ -33,6 +33,7 @@ _NOT_FOR_LINEAR_PROGRAMMES = {
 }
 _INSTALL = {"HiGHS": "highspy", "PYGLPK": "swiglpk", "COIN_CMD": "cbcbox", "SCIP_PY": "pyscipopt"}
 _CLOSE = 1e-7
+_MOST_NODES = 1000  # of a hint in whole numbers: what takes longer is found where it is proven
 
 
 class Session(Protocol):
@@ -220,7 +221,7 @@ def whole_point(program: Program, whole: Sequence[str], deadline: float | None) 
         if column in variables:
             variables[column].cat = "Integer"
     try:
-        stats = problem.solve(pulp.HiGHS(msg=False, timeLimit=left, gapRel=0.0))
+        stats = problem.solve(pulp.HiGHS(msg=False, timeLimit=left, gapRel=0.0, mip_max_nodes=_MOST_NODES))
     except Exception as error:  # noqa: BLE001  (whatever a solver throws, it is only a hint that is missing)
         _logger.warning("HiGHS failed on whole numbers: %s", error)
         return None

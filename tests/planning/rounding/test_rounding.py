@@ -18,7 +18,15 @@ from rvp_alloc import (
     region_from_dict,
     region_to_dict,
 )
-from rvp_alloc.planning.rounding import NoRounding, check_rounding, relaxation, round_posts, search, try_round_posts
+from rvp_alloc.planning.rounding import (
+    NoRounding,
+    check_rounding,
+    choosing,
+    relaxation,
+    round_posts,
+    search,
+    try_round_posts,
+)
 from rvp_alloc.solving.hint import Hint, Verdict
 from test_hand_solved import bounds, hard, policy_of, region_of
 
@@ -248,7 +256,8 @@ class Liar:
 def test_no_lie_of_a_solver_reaches_an_answer(monkeypatch, verdict, caps):
     plan = allocate(region_of(SIZES), policy_of(10, **({"bounds": bounds(**caps)} if caps else {})))
     wanted = new_fte(round_posts(plan))
-    monkeypatch.setattr(relaxation, "open_session", lambda name: Liar(verdict))
+    for programme in (relaxation, choosing):
+        monkeypatch.setattr(programme, "open_session", lambda name: Liar(verdict))
     monkeypatch.setattr(search, "whole_point", lambda program, whole, deadline: dict.fromkeys(whole, 7.3))
     rounded = round_posts(plan)
     assert new_fte(rounded) == wanted
@@ -256,9 +265,11 @@ def test_no_lie_of_a_solver_reaches_an_answer(monkeypatch, verdict, caps):
 
 
 @pytest.mark.parametrize("verdict", [Verdict.UNCLEAR, Verdict.INFEASIBLE, Verdict.OPTIMAL])
-def test_no_lie_of_a_solver_reaches_a_proof_that_there_is_none(monkeypatch, verdict):
-    plan = allocate(region_of({"a": {}, "b": {}}), policy_of(2, ipga=ipga(3)))
-    monkeypatch.setattr(relaxation, "open_session", lambda name: Liar(verdict))
+@pytest.mark.parametrize("care", [{}, {"basic_care": hard(alpha="0.9")}])
+def test_no_lie_of_a_solver_reaches_a_proof_that_there_is_none(monkeypatch, verdict, care):
+    plan = allocate(region_of({"a": {}, "b": {}}), policy_of(2, ipga=ipga(3), **care))
+    for programme in (relaxation, choosing):
+        monkeypatch.setattr(programme, "open_session", lambda name: Liar(verdict))
     none = try_round_posts(plan)
     assert isinstance(none, NoRounding)
     assert check_rounding(none.to_dict())["accepted"]

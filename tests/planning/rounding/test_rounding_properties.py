@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planning.rounding.brute import TooManyError, best
-from rvp_alloc import Allocation, NotProvenError, Policy, try_allocate
+from rvp_alloc import Allocation, Policy, try_allocate
 from rvp_alloc.planning.rounding import Rounded, check_rounding, try_round_posts
 from rvp_alloc.policy.rule import State
 from strategies import Given, cases, examples, renamed_cases
@@ -135,10 +135,7 @@ def test_the_order_of_teams_and_their_names_do_not_matter_unless_all_else_is_equ
 @given(plans(), st.data())
 def test_the_checker_refuses_any_other_division_that_keeps_every_rule(given_, data):
     plan, step = given_
-    try:
-        rounded = try_round_posts(plan, step, time_limit=5)
-    except NotProvenError:  # what is asked here is asked of a division that was found
-        return
+    rounded = try_round_posts(plan, step)
     if not isinstance(rounded, Rounded) or len(plan.teams) == 1:
         return
     document = json.loads(json.dumps(rounded.to_dict()))

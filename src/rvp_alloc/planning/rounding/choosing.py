@@ -14,9 +14,9 @@ from rvp_alloc.errors import NotProvenError
 from rvp_alloc.model import Column, Row
 from rvp_alloc.planning.rounding.choices import Alone, Choice, Choices, Cost, Costly
 from rvp_alloc.planning.rounding.measures import Measure
-from rvp_alloc.planning.rounding.proof import Sums
-from rvp_alloc.planning.rounding.relaxation import Relaxed, holds_at, implied
-from rvp_alloc.planning.rounding.whole import Whole
+from rvp_alloc.planning.rounding.proof import Leaf, Sums, sums_of
+from rvp_alloc.planning.rounding.relaxation import Relaxed, holds_at
+from rvp_alloc.planning.rounding.whole import TOTAL, Whole
 from rvp_alloc.planning.rounding.whole_row import Box, WholeRow
 from rvp_alloc.solving.duals import multipliers, vertex
 from rvp_alloc.solving.hint import Verdict
@@ -62,7 +62,7 @@ class Choosing:
         self.parts: list[Choices | Alone] = [*teams, *(Alone(unit) for unit in sorted(open_ - together))]
         self.constants = {unit: box[unit][0] for unit in used - open_ - together}
         kept = {row.id for choices in teams for row in choices.rows}
-        self.shared = [row for row in rows if row.id not in kept and not implied(row, box)]
+        self.shared = [row for row in rows if row.id not in kept and (row.rule == TOTAL or not row.holds_within(box))]
         self.others = list(dict.fromkeys(column for row in self.shared for column in row.others))
         self.program = self._begun()
         self.written: dict[tuple[str, Choice], tuple[int, Row]] = {}
@@ -177,17 +177,8 @@ class Choosing:
         return outcome.point, outcome.rows
 
     def _sums(self, point: Mapping[str, fmpq]) -> Sums:
-        """Return what rows and measures bring together at multipliers."""
-        sums = Sums()
-        rows, prices = self._named(point)
-        for name, multiplier in rows.items():
-            sums.add_row(self.whole.rows[name], multiplier)
-        for place, price in prices.items():
-            entry, value = self.fixed[place]
-            sums.add_measure(entry, price)
-            sums.value -= price * value
-        if self.measure:
-            sums.add_measure(self.measure, fmpq(1))
+        """Return what rows and measures bring together at multipliers, constants taken up."""
+        sums = sums_of(self.whole, self.measure, self.fixed, Leaf(*self._named(point)))
         for unit, level in self.constants.items():
             if unit in sums.costs:
                 sums.value += sums.costs[unit].at(level)

@@ -7,7 +7,9 @@ from typing import Any, Literal, NoReturn
 
 from rvp_alloc.allocation import Allocation
 from rvp_alloc.figure import exact_text
-from rvp_alloc.planning.rounding.proof import Stage, rows_of
+from rvp_alloc.planning.rounding.in_the_way import rows_in_the_way
+from rvp_alloc.planning.rounding.proof import Stage
+from rvp_alloc.planning.rounding.whole import Whole
 from rvp_alloc.words import Lang
 
 
@@ -17,13 +19,14 @@ class NoRounding:
 
     plan: Allocation = field(repr=False)
     step: Fraction
+    whole: Whole = field(repr=False)
     stage: Stage = field(repr=False)
     status: Literal["no_rounding"] = field(default="no_rounding", init=False)
 
     @cached_property
     def rows(self) -> tuple[str, ...]:
         """The requirements in the way: those that the proof uses."""
-        return tuple(dict.fromkeys(name.partition(" ")[2] for name in rows_of(self.stage)))
+        return tuple(dict.fromkeys(name.partition(" ")[2] for name in rows_in_the_way(self.whole, self.stage)))
 
     @property
     def rules(self) -> tuple[str, ...]:

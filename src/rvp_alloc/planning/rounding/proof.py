@@ -71,11 +71,6 @@ def leaves(tree: Tree, box: Box) -> Iterator[tuple[Leaf, Box]]:
     yield from leaves(tree.above, {**box, tree.unit: (tree.level + 1, high)})
 
 
-def rows_of(stage: Stage) -> tuple[str, ...]:
-    """Return the rows that some leaf of a proof uses."""
-    return tuple(dict.fromkeys(name for leaf, _ in leaves(stage.tree, stage.box) for name in leaf.multipliers))
-
-
 @dataclass(frozen=True, slots=True)
 class Lowest:
     """The smallest value that a leaf leaves room for, and some levels at which each unit reaches it: two where several do.
@@ -90,11 +85,25 @@ class Lowest:
         """Say whether everything is above a value."""
         return self.value is None or self.value > value
 
+    def is_no_better(self, value: fmpq, measure: Measure | None) -> bool:
+        """Say whether nothing has a smaller measure than a value; what counts is whole, and then above 2 is at least 3."""
+        if self.value is None:
+            return True
+        return (fmpq(self.value.ceil()) if measure and measure.counts else self.value) >= value
+
 
 def lowest(
     whole: Whole, box: Box, measure: Measure | None, fixed: Sequence[tuple[Measure, fmpq]], leaf: Leaf
 ) -> Lowest | None:
     """Return the smallest value of a measure that multipliers leave room for within a box; None if there is no smallest."""
+    sums = sums_of(whole, measure, fixed, leaf)
+    if any(rest < 0 or (rest != 0 and whole.lower[column] is None) for column, rest in sums.others.items()):
+        return None
+    return sums.lowest(box, whole.choices if leaf.kept else ())
+
+
+def sums_of(whole: Whole, measure: Measure | None, fixed: Sequence[tuple[Measure, fmpq]], leaf: Leaf) -> "Sums":
+    """Return what a measure and the multipliers of a leaf bring together."""
     sums = Sums()
     for name, multiplier in leaf.multipliers.items():
         sums.add_row(whole.rows[name], multiplier)
@@ -104,9 +113,7 @@ def lowest(
         sums.add_measure(earlier, price)
     if measure:
         sums.add_measure(measure, fmpq(1))
-    if any(rest < 0 or (rest != 0 and whole.lower[column] is None) for column, rest in sums.others.items()):
-        return None
-    return sums.lowest(box, whole.choices if leaf.kept else ())
+    return sums
 
 
 class Sums:

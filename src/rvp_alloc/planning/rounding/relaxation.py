@@ -67,7 +67,7 @@ class Relaxation:
         deadline: float | None = None,
     ) -> None:
         self.whole, self.box, self.deadline = whole, box, deadline
-        self.rows = [row for row in rows if not implied(row, box)]
+        self.rows = [row for row in rows if row.rule == TOTAL or not row.holds_within(box)]
         self.open = [unit for unit in whole.units if box[unit][0] != box[unit][1]]
         self.others = list(dict.fromkeys(column for row in self.rows for column in row.others))
         self.program = Program([], [], Knowledge())
@@ -147,8 +147,18 @@ class Relaxation:
         if point is None:
             return Relaxed(None, {}, rows, prices)
         levels = self.levels(point)
+        return Relaxed(levels, {column: point[column] for column in self.others}, rows, prices, self._torn(levels))
+
+    def _torn(self, levels: Mapping[str, fmpq]) -> dict[str, fmpq]:
+        """Return what lies between whole numbers, and new fte of which heads use the room between two stairs."""
         torn = {unit: levels[unit] for unit in self.integers if levels[unit].q != 1}
-        return Relaxed(levels, {column: point[column] for column in self.others}, rows, prices, torn)
+        for row in self.stairs:
+            unit = row.stairs.unit if row.stairs else ""
+            if unit not in torn and row.stairs:
+                used = sum((amount * levels[name] for name, amount in row.terms.items()), fmpq(0))
+                if used > row.stairs.at(int(levels[unit].p)):
+                    torn[unit] = levels[unit]
+        return torn
 
     def _lacking(self) -> Relaxed | None:
         """Ask by how much the rows lack: a programme that always has a point, whose multipliers show that there is none here."""
@@ -273,22 +283,6 @@ def holds_at(program: Program, point: Mapping[str, fmpq]) -> bool:
     return all(row.holds(point) for row in program.rows) and all(
         column.lower is None or point[column.id] >= 0 for column in program.columns
     )
-
-
-def implied(row: WholeRow, box: Box) -> bool:
-    """Say whether a row holds all over a box."""
-    if row.others or row.id.partition(" ")[2].startswith(TOTAL):
-        return False
-    most = fmpq(0)
-    for unit in row.units:
-        low, high = box[unit]
-        part = row.part(unit, low)
-        if high is not None:
-            part = max(part, row.part(unit, high))
-        elif row.terms[unit] > 0:
-            return False
-        most += part
-    return most <= row.bound
 
 
 def _elastic(row: Row) -> Row:

@@ -12,7 +12,8 @@ from rvp_alloc.allocation import Allocation
 from rvp_alloc.arithmetic import fraction
 from rvp_alloc.errors import Problem, RequestError
 from rvp_alloc.figure import exact_text
-from rvp_alloc.planning.rounding.proof import Stage, rows_of
+from rvp_alloc.planning.rounding.in_the_way import rows_in_the_way
+from rvp_alloc.planning.rounding.proof import Stage
 from rvp_alloc.planning.rounding.results import Outside, PoolRounding, TeamRounding
 from rvp_alloc.planning.rounding.stages import Found
 from rvp_alloc.planning.rounding.whole import Unit, Whole
@@ -162,7 +163,7 @@ class Rounded:
             for stage in self.proof
             if stage.measure and (stage.measure.kind, stage.measure.family) == ("beyond", unit.family)
         )
-        used = rows_of(stage)
+        used = rows_in_the_way(self.whole, stage)
         about = [name for name in used if unit.id in self.whole.rows[name].units]
         return tuple(dict.fromkeys(name.partition(" ")[2] for name in about or used))
 

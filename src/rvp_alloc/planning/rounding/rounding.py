@@ -103,7 +103,7 @@ def try_round_posts(plan: Allocation, step: Any = 1, *, time_limit: float | None
     whole = whole_of(plan, exact)
     outcome = solve(whole, deadline)
     if isinstance(outcome, Nothing):
-        return NoRounding(plan, exact, outcome.stage)
+        return NoRounding(plan, exact, whole, outcome.stage)
     return Rounded(plan, exact, whole, outcome)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property
 
 from flint import fmpq
 
 from rvp_alloc.errors import NotProvenError
 from rvp_alloc.planning.rounding.choosing import Choosing
 from rvp_alloc.planning.rounding.measures import Measure
-from rvp_alloc.planning.rounding.proof import Branch, Leaf, Lowest, Tree, lowest
+from rvp_alloc.planning.rounding.proof import Branch, Leaf, Tree, lowest
 from rvp_alloc.planning.rounding.relaxation import Relaxation, Relaxed
 from rvp_alloc.planning.rounding.whole import TOTAL, Whole
 from rvp_alloc.planning.rounding.whole_row import NEW_FTE, Box, WholeRow
@@ -60,9 +60,8 @@ class Search:
             rows += [whole.rows[f"{side} {TOTAL}:{measure.family.rpartition(':')[2]}"] for side in ("<=", ">=")]
         if known and measure:
             rows = _connected(rows, box, {*measure.units, *(unit for entry, _ in fixed for unit in entry.units)})
+        self.rows = rows
         self.relaxation = Relaxation(whole, rows, box, measure, fixed, deadline)
-        self._begin_choosing = partial(Choosing, whole, rows, box, measure, fixed, deadline)
-        self.choosing: Choosing | None = None
         self.best = known if known and self._fits(known) else None
         self.nodes = 0
 
@@ -80,12 +79,12 @@ class Search:
         if not self.relaxation.integers:
             return True
         corner = self.relaxation.solve(self.box)
-        if corner.levels is None:
-            return False
-        if not corner.torn:
-            return True
-        self._ask_solver()
-        return self.best is not None
+        if corner.torn:
+            corner = self._corner(self.box)
+        if corner.torn:
+            self._ask_solver()
+            return self.best is not None
+        return corner.levels is not None
 
     def run(self) -> Tree:
         """Return the proof that nothing is smaller than ``value``, or, where that is None, that there is nothing at all.
@@ -95,7 +94,7 @@ class Search:
         NotProvenError
             If the tree grows too large, or the time limit passes.
         """
-        return self._node(self.box, 0)
+        return self._closed(self.relaxation.solve(self.box), self.box) or self._node(self.box, 0)
 
     def _node(self, box: Box, depth: int) -> Tree:
         self.nodes += 1
@@ -104,21 +103,14 @@ class Search:
                 f"more than {min(self.nodes, MOST_NODES)} parts of the whole numbers had to be looked at"
             )
         corner = self._corner(box)
-        leaf = self._leaf(corner, box)
-        if leaf:
-            return leaf
-        if not corner.torn:
-            self._keep(self._point(corner))
-            leaf = self._leaf(corner, box)
-            if leaf is None:
-                raise AssertionError("a whole corner proves itself")
-            return leaf
-        if depth == 0:
+        leaf = self._closed(corner, box)
+        if leaf is None and depth == 0:
             self._ask_solver()
             leaf = self._leaf(corner, box)
-            if leaf:
-                return leaf
-        unit, at = self._split(corner)
+        if leaf:
+            return leaf
+        unit = max(corner.torn, key=lambda name: (name.startswith(NEW_FTE), _distance(corner.torn[name]), name))
+        at = corner.torn[unit]
         level = int(at.floor())
         low, high = box[unit]
         parts = [({**box, unit: (low, level)}), ({**box, unit: (level + 1, high)})]
@@ -128,26 +120,23 @@ class Search:
         return Branch(unit, level, below, above)
 
     def _corner(self, box: Box) -> Relaxed:
-        """Return a corner of a box; one for which each team chooses exactly where the first is torn."""
-        if self.nodes == 1 or not self.whole.choices:
-            corner = self.relaxation.solve(box)
-            if not (corner.torn and self.whole.choices) or self._leaf(corner, box):
-                return corner
-        if self.choosing is None:
-            self.choosing = self._begin_choosing()
-        return self.choosing.solve(box, self.value)
+        """Return a corner of a box; where heads are decided too, one for which each team chooses as a whole."""
+        return self.choosing.solve(box, self.value) if self.whole.choices else self.relaxation.solve(box)
 
-    def _split(self, corner: Relaxed) -> tuple[str, fmpq]:
-        """Return the unit to split by, and where it lies: new fte first, also where heads use room between two stairs."""
-        levels = corner.levels or {}
-        for row in self.relaxation.stairs if not corner.kept else ():
-            if row.stairs and row.stairs.unit not in corner.torn:
-                used = sum((amount * levels[unit] for unit, amount in row.terms.items()), fmpq(0))
-                if used > row.stairs.at(int(levels[row.stairs.unit].p)):
-                    return row.stairs.unit, levels[row.stairs.unit]
-        torn = corner.torn
-        unit = max(torn, key=lambda name: (name.startswith(NEW_FTE), _distance(torn[name]), name))
-        return unit, torn[unit]
+    @cached_property
+    def choosing(self) -> Choosing:
+        """The programme in which each team chooses as a whole: it takes longer and tells more."""
+        return Choosing(self.whole, self.rows, self.box, self.measure, self.fixed, self.relaxation.deadline)
+
+    def _closed(self, corner: Relaxed, box: Box) -> Leaf | None:
+        """Return the proof that nothing in a box is better than the best so far, which a corner that is whole may become."""
+        leaf = self._leaf(corner, box)
+        if leaf is None and not corner.torn:
+            self._keep(self._point(corner))
+            leaf = self._leaf(corner, box)
+            if leaf is None:
+                raise AssertionError("a whole corner proves itself")
+        return leaf
 
     def _leaf(self, corner: Relaxed, box: Box) -> Leaf | None:
         """Return the proof that a box holds nothing, or nothing better than the best so far; None if it does not show that."""
@@ -156,18 +145,13 @@ class Search:
             found = lowest(self.whole, box, None, self.fixed, leaf)
             if found and found.is_above(fmpq(0)):
                 return replace(leaf, empty=True)
-        found = lowest(self.whole, box, self.measure, self.fixed, leaf) if self.best else None
-        if found and self._is_no_better(found):
+        value = self.value
+        found = None if value is None else lowest(self.whole, box, self.measure, self.fixed, leaf)
+        if found and value is not None and found.is_no_better(value, self.measure):
             return leaf
         if corner.levels is None:
             raise AssertionError("a box without anything that is wanted, and nothing that shows it")
         return None
-
-    def _is_no_better(self, found: Lowest) -> bool:
-        if found.value is None or self.value is None:
-            return found.value is None
-        counts = self.measure is not None and self.measure.counts
-        return (fmpq(found.value.ceil()) if counts else found.value) >= self.value
 
     def _point(self, corner: Relaxed) -> Point:
         levels = {unit: int(level.p) for unit, level in (corner.levels or {}).items() if level.q == 1}

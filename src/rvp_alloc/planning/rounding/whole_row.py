@@ -58,6 +58,21 @@ class WholeRow:
             return -self.stairs.at(level)
         return self.terms.get(unit, fmpq(0)) * level
 
+    def holds_within(self, box: Box) -> bool:
+        """Say whether it holds all over a box."""
+        if self.others:
+            return False
+        most = fmpq(0)
+        for unit in self.units:
+            low, high = box[unit]
+            part = self.part(unit, low)
+            if high is not None:
+                part = max(part, self.part(unit, high))
+            elif self.terms[unit] > 0:
+                return False
+            most += part
+        return most <= self.bound
+
 
 def down(number: fmpq, grid: fmpq) -> fmpq:
     """Return the largest multiple of a grid that is not above a number.
