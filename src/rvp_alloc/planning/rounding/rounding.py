@@ -63,10 +63,10 @@ def round_posts(plan: Allocation, step: Any = 1, *, time_limit: float | None = N
     Uplift and development stay exact in their layers, and the key takes up the rest. Where a rule of your own brings a layer that
     no equation settles, that layer is one of those that fit; new fte and posts are the only best ones all the same.
 
-    Where IPGA or basic care leave hardly any room for whole heads, the search can take very long: give a time limit there.
-
     An integer programme with a linear relaxation in which whole corners are the rule, solved by branch and bound (Land and Doig
-    1960); every leaf is proven in rationals by its multipliers. With a total alone it is the method of Hamilton (1792).
+    1960); every leaf is proven in rationals by its multipliers. Where IPGA or basic care leave hardly any room for whole heads,
+    all that each team may choose is gone through, and only the rows that teams share have multipliers (Dantzig and Wolfe 1960).
+    With a total alone it is the method of Hamilton (1792).
     """
     outcome = try_round_posts(plan, step, time_limit=time_limit)
     if isinstance(outcome, NoRounding):
