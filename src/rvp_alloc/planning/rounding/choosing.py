@@ -6,7 +6,7 @@ too many choices to write them all down, so those that are cheapest at the multi
 out (Kelley 1960; seen from the other side, Dantzig and Wolfe 1960). Its own multipliers say how much of each choice is made.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flint import fmpq
 
@@ -26,6 +26,7 @@ from rvp_alloc.solving.program import Program
 from rvp_alloc.solving.pulp_backend import DEFAULT_SOLVER, Session, open_session
 
 _NO_ROW = Row("", "", {}, "<=", 0)
+_OTHER, _UNLIMITED = "other", "unlimited"
 _CAP = 0  # the place of the row that ends the search for better multipliers
 
 
@@ -63,7 +64,7 @@ class Choosing:
         self.constants = {unit: box[unit][0] for unit in used - open_ - together}
         kept = {row.id for choices in teams for row in choices.rows}
         self.shared = [row for row in rows if row.id not in kept and (row.rule == TOTAL or not row.holds_within(box))]
-        self.others = list(dict.fromkeys(column for row in self.shared for column in row.others))
+        self.lasting = list(self._lasting())
         self.program = self._begun()
         self.written: dict[tuple[str, Choice], tuple[int, Row]] = {}
         self.session: Session = open_session(DEFAULT_SOLVER)
@@ -111,19 +112,17 @@ class Choosing:
             )
         for place, (entry, value) in enumerate(self.fixed):
             wish[_price(place)] = self._constant(entry) - value
-        rows = [_NO_ROW, *(self._free(column) for column in self.others)]
-        alone = (part.units[0] for part in self.parts if isinstance(part, Alone))
-        rows += [self._unlimited(unit) for unit in alone if self.box[unit][1] is None]
-        return Program(columns, rows, Knowledge(), dict(wish))
+        return Program(columns, [_NO_ROW, *self.lasting], Knowledge(), dict(wish))
 
-    def _free(self, column: str) -> Row:
-        """Return that a column which need not be whole cannot make things cheaper and cheaper."""
-        terms = {row.id: -row.others[column] for row in self.shared if column in row.others}
-        return Row("other", column, terms, "==" if self.whole.lower[column] is None else "<=", 0)
-
-    def _unlimited(self, unit: str) -> Row:
-        """Return the same for a whole number without an upper limit."""
-        return Row("unlimited", unit, {row.id: -row.part(unit, 1) for row in self.shared if unit in row.terms}, "<=", 0)
+    def _lasting(self) -> Iterator[Row]:
+        """Yield that nothing can be made cheaper and cheaper: no column that need not be whole, no number without a limit."""
+        for column in dict.fromkeys(column for row in self.shared for column in row.others):
+            terms = {row.id: -row.others[column] for row in self.shared if column in row.others}
+            yield Row(_OTHER, column, terms, "==" if self.whole.lower[column] is None else "<=", 0)
+        for unit in (part.units[0] for part in self.parts if isinstance(part, Alone)):
+            if self.box[unit][1] is None:
+                terms = {row.id: -row.terms[unit] for row in self.shared if unit in row.terms}
+                yield Row(_UNLIMITED, unit, terms, "<=", 0)
 
     def _load(self, box: Box, enough: fmpq) -> None:
         """Make the programme that of a box: rows that are as they were stay the same objects."""
@@ -197,18 +196,28 @@ class Choosing:
         return found
 
     def _mean(self, point: Mapping[str, fmpq], duals: Mapping[int, fmpq]) -> Relaxed:
-        """Return the mean level of each unit over what is chosen, and of which units several levels are."""
-        units = {_pays(part): part.units for part in self.parts}
+        """Return the mean level of each unit over what is chosen.
+
+        A unit of a team is torn where several of its levels are chosen; one alone, whose rows are straight, where the mean is.
+        """
         levels = {unit: fmpq(level) for unit, level in self.constants.items()}
-        several: dict[str, set[int]] = {}
+        levels |= {unit: fmpq(0) for part in self.parts for unit in part.units}
+        chosen: dict[str, set[int]] = {}
+        units = {_pays(part): part.units for part in self.parts}
         for (name, choice), (place, _) in self.written.items():
             share = duals.get(place, fmpq(0))
             for unit, level in zip(units[name], choice, strict=True) if share else ():
-                levels[unit] = levels.get(unit, fmpq(0)) + share * level
-                several.setdefault(unit, set()).add(level)
-        torn = {unit: levels[unit] for unit, found in several.items() if len(found) > 1}
-        others = {column: duals.get(place, fmpq(0)) for place, column in enumerate(self.others, start=_CAP + 1)}
-        return Relaxed(levels, others, *self._named(point), torn=torn, kept=True)
+                levels[unit] += share * level
+                chosen.setdefault(unit, set()).add(level)
+        others = {}
+        for place, row in enumerate(self.lasting, start=_CAP + 1):
+            if row.rule == _OTHER:
+                others[row.label] = duals.get(place, fmpq(0))
+            else:
+                levels[row.label] += duals.get(place, fmpq(0))
+        in_teams = {unit for part in self.parts if isinstance(part, Choices) for unit in part.units}
+        torn = {unit for unit, found in chosen.items() if (len(found) > 1 if unit in in_teams else levels[unit].q != 1)}
+        return Relaxed(levels, others, *self._named(point), torn={unit: levels[unit] for unit in torn}, kept=True)
 
     # ---- measures
 

@@ -28,7 +28,9 @@ _NO_ROW = Row("", "", {}, "<=", 0)
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A corner of a box: every unit's level, the columns that need not be whole, and multipliers by row and by measure.
+    """A corner of a box: levels of units, the columns that need not be whole, and multipliers by row and by measure.
+
+    ``levels`` are those of the units that the programme is about; whatever the others are is all the same to it.
 
     ``levels`` is None where the box holds nothing, or nothing that is wanted, which the multipliers then show. Whole numbers are
     ``torn`` where the corner lies between them; ``kept`` where each team chooses exactly, and its own rows have no multipliers.
@@ -113,8 +115,9 @@ class Relaxation:
         return self._relaxed(point, outcome.rows)
 
     def levels(self, point: Mapping[str, fmpq]) -> dict[str, fmpq]:
-        """Return the level of every unit at a point of the programme."""
-        return {unit: low + point.get(unit, fmpq(0)) for unit, (low, _) in self.box.items()}
+        """Return the level of every unit that is a constant or a column, at a point of the programme."""
+        constants = {unit: fmpq(low) for unit, (low, high) in self.box.items() if low == high}
+        return constants | {unit: self.box[unit][0] + point[unit] for unit in self.integers}
 
     def seems_impossible(self, box: Box) -> bool:
         """Say whether the solver finds no point in a box: no proof."""

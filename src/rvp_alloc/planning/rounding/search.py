@@ -154,23 +154,15 @@ class Search:
         return None
 
     def _point(self, corner: Relaxed) -> Point:
-        levels = {unit: int(level.p) for unit, level in (corner.levels or {}).items() if level.q == 1}
-        return self._whole(levels, corner.others)
+        return self._whole({unit: int(level.p) for unit, level in (corner.levels or {}).items()}, corner.others)
 
     def _whole(self, levels: Mapping[str, int], others: Mapping[str, fmpq]) -> Point:
-        """Return a point that is complete: what is not connected stays as it is known, and totals are sums."""
-        if self.known:
-            programmed = {*self.relaxation.integers, *self._constant}
-            levels = {**self.known.levels, **{unit: level for unit, level in levels.items() if unit in programmed}}
-            others = {**self.known.others, **others}
-        complete = dict(levels)
+        """Return a point that is complete: what is not decided stays as it is known, and totals are sums."""
+        complete = dict(self.known.levels) if self.known else {unit: low for unit, (low, _) in self.box.items()}
+        complete |= levels
         for total in (unit for unit in self.whole.units.values() if unit.family.startswith(f"{TOTAL}:")):
             complete[total.id] = sum(complete[unit.id] for unit in self.whole.of(total.subject))
-        return Point(complete, others)
-
-    @property
-    def _constant(self) -> tuple[str, ...]:
-        return tuple(unit for unit, (low, high) in self.box.items() if low == high)
+        return Point(complete, {**self.known.others, **others} if self.known else others)
 
     def _keep(self, point: Point) -> None:
         """Keep a point if it is better than the best so far."""
@@ -198,7 +190,7 @@ class Search:
         found = whole_point(programme, self.relaxation.integers, self.relaxation.deadline)
         if found is None:
             return
-        levels = {unit: low for unit, (low, _) in self.box.items()}
+        levels = {unit: low for unit, (low, high) in self.box.items() if low == high}
         levels |= {unit: self.box[unit][0] + round(found[unit]) for unit in self.relaxation.integers}
         others: Mapping[str, fmpq] = {}
         if self.relaxation.others:
