@@ -5,21 +5,21 @@ can be gone through one by one. What is cheapest among them is exact, where mult
 numbers.
 """
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from flint import fmpq
 
+from rvp_alloc.planning.rounding.hull import corners
 from rvp_alloc.planning.rounding.whole_row import Box, WholeRow
 
 type Limits = tuple[int, int | None]
 type Choice = tuple[int, ...]
 """A level for each unit of a team, in their order: new fte first."""
-type _Room = tuple[fmpq, ...]
-"""What a number of new fte leaves of the bound of each row about heads."""
-type _Ways = tuple[tuple[Limits, ...], ...]
-"""Every way to choose heads: one level for each kind but the last, of which there are limits."""
+type _Room = tuple[int, ...]
+"""What a number of new fte leaves of the bound of each row about heads, in whole numbers."""
 type Costly = tuple[fmpq, list[Choice]]
 """The smallest cost, and choices that have it."""
 
@@ -59,139 +59,129 @@ class Cost:
         return least, tuple(level for level, cost in costs.items() if cost == least)
 
 
+class Heads:
+    """The heads that fit beside a number of new fte: for each number of interventieplegers the fewest and most regisseurs."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, int]]) -> None:
+        self.spans = tuple(spans)
+
+    @cached_property
+    def corners(self) -> tuple[tuple[int, int], ...]:
+        """The corners of all that fits: what is cheapest at a straight cost is one of them."""
+        most = corners((first, high) for first, _, high in self.spans)
+        fewest = corners((first, -low) for first, low, _ in self.spans)
+        return tuple(dict.fromkeys([*most, *((first, -low) for first, low in fewest)]))
+
+    def cheapest(self, first: Cost, second: Cost) -> Costly | None:
+        """Return the smallest cost of both kinds of heads together, and choices that have it; None if nothing fits."""
+        if first.curves or second.curves:
+            parts = ((plegers, second.cheapest((low, high))) for plegers, low, high in self.spans)
+            found = [
+                (first.at(plegers) + part[0], plegers, beside) for plegers, part in parts if part for beside in part[1]
+            ]
+        else:
+            found = [
+                (first.slope * plegers + second.slope * beside, plegers, beside) for plegers, beside in self.corners
+            ]
+        if not found:
+            return None
+        least = min(cost for cost, *_ in found)
+        return least, [(plegers, beside) for cost, plegers, beside in found if cost == least]
+
+
 class Choices:
     """The whole numbers of one team, and the rows that speak of nothing else.
 
     Parameters
     ----------
     units
-        Their ids, that of the new fte first; at least two.
+        The ids of its new fte, interventieplegers and regisseurs.
     rows
         Rows whose units are all among these, without columns that need not be whole.
     """
 
     def __init__(self, units: Sequence[str], rows: Sequence[WholeRow]) -> None:
         self.units, self.rows = tuple(units), tuple(rows)
-        self._of_first = [row for row in rows if set(row.units) == {self.units[0]}]
-        self._of_heads = [row for row in rows if set(row.units) != {self.units[0]}]
+        self.new_fte, *self.heads = self.units
+        self._of_new_fte = [row for row in rows if not row.terms.keys() & set(self.heads)]
+        # Rows about heads are made whole: a whole number of heads takes a whole number of such parts.
+        self._scaled = [_scaled(row, self.heads) for row in rows if row.terms.keys() & set(self.heads)]
         self._rooms: dict[int, _Room | None] = {}
-        self._ways: dict[tuple[Limits, ...], dict[int, _Ways]] = {}
-        self._same: dict[_Ways, _Ways] = {}
+        self._known: dict[tuple[_Room, Limits, Limits], Heads] = {}
+        self._same: dict[tuple[tuple[int, int, int], ...], Heads] = {}
 
     def any(self, box: Box) -> Choice | None:
         """Return some choice within a box; None if there is none."""
-        for level, heads in self._levels(box):
-            for way in heads:
-                return (level, *(low for low, _ in way))
-        return None
+        return next(((level, *heads.spans[0][:2]) for level, heads in self._levels(box) if heads.spans), None)
 
     def cheapest(self, box: Box, costs: Mapping[str, Cost]) -> Costly | None:
         """Return the smallest cost within a box, and choices that have it: more than one for a unit of which several levels do.
 
         None where there is no choice at all.
         """
-        first, *rest = (costs.get(unit, Cost()) for unit in self.units)
+        paid, *of_heads = (costs.get(unit, Cost()) for unit in self.units)
         best: fmpq | None = None
         found: list[Choice] = []
-        known: dict[int, Costly | None] = {}
+        known: dict[Heads, Costly | None] = {}
         for level, heads in self._levels(box):
-            if id(heads) not in known:
-                known[id(heads)] = _cheapest_of(heads, rest)
-            cheapest = known[id(heads)]
+            if heads not in known:
+                known[heads] = heads.cheapest(*of_heads)
+            cheapest = known[heads]
             if cheapest is None:
                 continue
-            cost = first.at(level) + cheapest[0]
+            cost = paid.at(level) + cheapest[0]
             if best is None or cost < best:
                 best, found = cost, []
             if cost == best:
                 found += [(level, *choice) for choice in cheapest[1]]
         return None if best is None else (best, found)
 
-    # ---- which there are
-
-    def _levels(self, box: Box) -> Iterator[tuple[int, _Ways]]:
-        """Yield every number of new fte that the rows about it alone allow, with the ways to choose heads beside it.
-
-        Where two numbers leave the same ways, it is the same object.
-        """
-        low, high = box[self.units[0]]
+    def _levels(self, box: Box) -> Iterator[tuple[int, Heads]]:
+        """Yield every number of new fte that the rows about it alone allow, with the heads that fit beside it."""
+        low, high = box[self.new_fte]
+        first, second = (box[unit] for unit in self.heads)
         if high is None:
-            raise AssertionError(f"{self.units[0]} has no limit")
-        limits = tuple(box[unit] for unit in self.units[1:])
-        ways = self._ways.setdefault(limits, {})
+            raise AssertionError(f"{self.new_fte} has no limit")
         for level in range(low, high + 1):
-            if level not in ways:
-                room = self._room(level)
-                found = () if room is None else tuple(self._each(room, limits, 1))
-                ways[level] = self._same.setdefault(found, found)
-            yield level, ways[level]
+            room = self._room(level)
+            if room is not None:
+                key = room, first, second
+                if key not in self._known:
+                    heads = Heads(self._spans(*key))
+                    self._known[key] = self._same.setdefault(heads.spans, heads)
+                yield level, self._known[key]
 
     def _room(self, level: int) -> _Room | None:
         if level not in self._rooms:
-            first = self.units[0]
-            broken = any(row.part(first, level) > row.bound for row in self._of_first)
-            room = tuple(row.bound - row.part(first, level) for row in self._of_heads)
-            self._rooms[level] = None if broken else room
+            broken = any(row.part(self.new_fte, level) > row.bound for row in self._of_new_fte)
+            parts = (scale * (row.bound - row.part(self.new_fte, level)) for row, scale, _, _ in self._scaled)
+            self._rooms[level] = None if broken else tuple(int(part.floor()) for part in parts)
         return self._rooms[level]
 
-    def _each(self, room: _Room, limits: tuple[Limits, ...], place: int) -> Iterator[tuple[Limits, ...]]:
-        low, high = self._within(room, limits, place)
-        if high is None:
-            raise AssertionError(f"no row limits {self.units[place]}")
-        if len(limits) == 1:
-            if low <= high:
-                yield ((low, high),)
-            return
-        for level in range(low, high + 1):
-            left = tuple(
-                bound - row.terms.get(self.units[place], fmpq(0)) * level
-                for row, bound in zip(self._of_heads, room, strict=True)
-            )
-            for way in self._each(left, limits[1:], place + 1):
-                yield ((level, level), *way)
-
-    def _within(self, room: _Room, limits: tuple[Limits, ...], place: int) -> Limits:
-        """Return the limits of one kind of heads, if those after it take as little of each row's room as they can."""
-        low, high = limits[0]
-        later = dict(zip(self.units[place + 1 :], limits[1:], strict=True))
-        for row, bound in zip(self._of_heads, room, strict=True):
-            amount = row.terms.get(self.units[place], fmpq(0))
-            least = _least(row, later)
-            if least is None:
-                continue
-            if amount > 0:
-                most = int(((bound - least) / amount).floor())
-                high = most if high is None else min(high, most)
-            elif amount < 0:
-                low = max(low, int(((bound - least) / amount).ceil()))
-            elif least > bound:
-                return 0, -1
-        return low, high
+    def _spans(self, room: _Room, first: Limits, second: Limits) -> Iterator[tuple[int, int, int]]:
+        """Yield every number of interventieplegers with the fewest and most regisseurs that the rows leave room for."""
+        amounts = [(one, other, left) for (_, _, one, other), left in zip(self._scaled, room, strict=True)]
+        ends = [left // one for one, other, left in amounts if one > 0 and other >= 0]
+        top = min(ends if first[1] is None else [*ends, first[1]])
+        for plegers in range(first[0], top + 1):
+            low, highs = second[0], [] if second[1] is None else [second[1]]
+            for one, other, left in amounts:
+                rest = left - one * plegers
+                if other > 0:
+                    highs.append(rest // other)
+                elif other < 0:
+                    low = max(low, -(rest // -other))
+                elif rest < 0:
+                    highs.append(low - 1)
+            if low <= min(highs):
+                yield plegers, low, min(highs)
 
 
-def _cheapest_of(ways: _Ways, costs: Sequence[Cost]) -> Costly | None:
-    best: fmpq | None = None
-    found: list[Choice] = []
-    for way in ways:
-        parts = [cost.cheapest(limits) for cost, limits in zip(costs, way, strict=True)]
-        known = [part for part in parts if part]  # all of them: the rows limit every kind of heads
-        cost = sum((part[0] for part in known), fmpq(0))
-        if best is None or cost < best:
-            best, found = cost, []
-        if cost == best:
-            found += itertools.product(*(part[1] for part in known))
-    return None if best is None else (best, found)
-
-
-def _least(row: WholeRow, limits: Mapping[str, Limits]) -> fmpq | None:
-    """Return the least that units within limits bring to a row; None where there is no least."""
-    least = fmpq(0)
-    for unit, (low, high) in limits.items():
-        amount = row.terms.get(unit, fmpq(0))
-        if amount < 0 and high is None:
-            return None
-        least += amount * (low if amount >= 0 else (high or 0))
-    return least
+def _scaled(row: WholeRow, heads: Sequence[str]) -> tuple[WholeRow, int, int, int]:
+    """Return a row with what makes its parts of heads whole, and those parts."""
+    first, second = (row.terms.get(unit, fmpq(0)) for unit in heads)
+    scale = math.lcm(int(first.q), int(second.q))
+    return row, scale, int((scale * first).p), int((scale * second).p)
 
 
 class Alone:

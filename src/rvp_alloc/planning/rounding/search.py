@@ -104,7 +104,7 @@ class Search:
             )
         corner = self._corner(box)
         leaf = self._closed(corner, box)
-        if leaf is None and depth == 0:
+        if leaf is None and depth == 0 and (self.best is None or not corner.kept):
             self._ask_solver()
             leaf = self._leaf(corner, box)
         if leaf:

@@ -71,9 +71,8 @@ class Whole:
         """What each team may choose by itself, for those of which heads are decided as well as new fte."""
         found = []
         for team in self.of(NEW_FTE):
-            of_team = [family for family in FAMILIES if family != POSTS_BY_POOL]
-            units = [name for family in of_team if (name := f"{family}:{team.subject}") in self.units]
-            if len(units) > 1:
+            units = [f"{family}:{team.subject}" for family in FAMILIES if family != POSTS_BY_POOL]
+            if self.units.keys() >= set(units):
                 rows = [row for row in self.rows.values() if not row.others and set(units).issuperset(row.units)]
                 found.append(Choices(units, rows))
         return tuple(found)

@@ -6,11 +6,8 @@ from typing import Any
 
 from rvp_alloc.planning.rounding.check.row import ZERO, Box, need
 from rvp_alloc.planning.rounding.check.rows import WholeRows
-from rvp_alloc.planning.rounding.check.team import Least, Payment, Team
+from rvp_alloc.planning.rounding.check.team import MOST_LEVELS, Least, Limits, Payment, Team
 
-MOST_LEVELS = 200_000  # twice what the library divides in: a document with more is none of its own
-
-type Limits = tuple[int, int | None]
 type Measured = dict[str, Callable[[int], Fraction]]
 """A measure: what each whole number brings, by its level."""
 

@@ -1,15 +1,20 @@
 """What one team may choose, tried one by one: its new fte and its heads, under every row that speaks of nothing else."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from rvp_alloc.planning.rounding.check.row import ZERO, Box, CheckedRow, need
 
+MOST_LEVELS = 200_000  # twice what the library divides in: a document with more is none of its own
 MOST_HEADS = 10_000  # of one kind in one team: far more than any team has
+MOST_CHOICES = 20_000_000  # of heads in one team, whatever its new fte
 
+type Limits = tuple[int, int | None]
 type Heads = tuple[tuple[int, int, int], ...]
 """Each number of interventieplegers, with the fewest and the most regisseurs that fit beside them."""
+type Cheapest = tuple[Fraction, set[tuple[int, int]]]
+"""The smallest cost of heads, and the heads that have it."""
 type Least = tuple[Fraction, dict[str, set[int]]]
 """The smallest cost, and at which levels of each whole number it is reached."""
 
@@ -41,6 +46,7 @@ class Team:
         self.rows = [row for row in rows if not row.others and row.units <= set(self.units)]
         self._by_level: dict[int, Heads] = {}
         self._same: dict[Heads, Heads] = {}
+        self._tried = 0
 
     def least(self, box: Box, costs: Mapping[str, Payment]) -> Least | None:
         """Return the smallest cost of all that the team may choose within a box; None if it may choose nothing.
@@ -48,82 +54,98 @@ class Team:
         Where nothing costs anything, it is not said at which levels.
         """
         low, high = box[self.new_fte]
-        need(high is not None, f"{self.new_fte} has no limit")
-        free = all(costs[unit].free for unit in self.units if unit in costs)
-        known: dict[int, Least | None] = {}
-        best: Least | None = None
+        need(high is not None and high - low <= MOST_LEVELS, f"{self.new_fte} has too many levels to look at")
+        of_posts, *of_heads = (costs.get(unit, Payment()) for unit in self.units)
+        known: dict[int, Cheapest | None] = {}
+        best: Fraction | None = None
+        found: list[tuple[int, Cheapest]] = []
         for level in range(low, (high or 0) + 1):
             fitting = self._fitting(level)
             if id(fitting) not in known:
-                known[id(fitting)] = self._least_heads(fitting, box, costs)
+                known[id(fitting)] = _cheapest(_within(fitting, box[self.plegers], box[self.regisseurs]), *of_heads)
             heads = known[id(fitting)]
-            if heads:
-                paid = costs[self.new_fte].at(level) + heads[0] if self.new_fte in costs else heads[0]
-                best = _better(best, (paid, {self.new_fte: {level}, **heads[1]}))
-                if free:
-                    return ZERO, {}
-        return best
-
-    def _least_heads(self, fitting: Heads, box: Box, costs: Mapping[str, Payment]) -> Least | None:
-        """Try every number of interventieplegers, and of regisseurs all, or where the cost is straight both ends."""
-        free = Payment()
-        plegers, regisseurs = costs.get(self.plegers, free), costs.get(self.regisseurs, free)
-        best: Least | None = None
-        for count, *span in fitting:
-            few, many = _within(span, box[self.regisseurs])
-            if few > many or _within([count, count], box[self.plegers]) != [count, count]:
+            if heads is None:
                 continue
-            for beside in range(few, many + 1) if regisseurs.curves else (few, many):
-                paid = plegers.at(count) + regisseurs.at(beside)
-                best = _better(best, (paid, {self.plegers: {count}, self.regisseurs: {beside}}))
-        return best
+            if of_posts.free and all(cost.free for cost in of_heads):
+                return ZERO, {}
+            paid = of_posts.at(level) + heads[0]
+            if best is None or paid < best:
+                best, found = paid, []
+            if paid == best:
+                found.append((level, heads))
+        return None if best is None else (best, self._levels(found))
+
+    def _levels(self, found: list[tuple[int, Cheapest]]) -> dict[str, set[int]]:
+        pairs = {pair for _, (_, heads) in found for pair in heads}
+        columns = ({level for level, _ in found}, {first for first, _ in pairs}, {second for _, second in pairs})
+        return dict(zip(self.units, columns, strict=True))
 
     def _fitting(self, level: int) -> Heads:
         """Return all heads that fit beside so many new fte; the same object where they are the same."""
         if level not in self._by_level:
-            left = [
-                row.bound
-                - row.terms.get(self.new_fte, ZERO) * level
-                + (row.stairs(level) if row.stairs and row.unit == self.new_fte else ZERO)
-                for row in self.rows
-            ]
-            heads = tuple(self._heads(left))
+            heads = tuple(self._heads(level))
+            self._tried += len(heads)
+            need(self._tried <= MOST_CHOICES, f"{self.new_fte} has too many choices to look at")
             self._by_level[level] = self._same.setdefault(heads, heads)
         return self._by_level[level]
 
-    def _heads(self, left: Sequence[Fraction]) -> Iterator[tuple[int, int, int]]:
-        """Yield all heads that fit into what is left of the bound of every row."""
-        amounts = [(row.terms.get(self.plegers, ZERO), row.terms.get(self.regisseurs, ZERO)) for row in self.rows]
-        limits = [
-            rest / first for (first, second), rest in zip(amounts, left, strict=True) if first > 0 and second >= 0
-        ]
+    def _heads(self, level: int) -> Iterator[tuple[int, int, int]]:
+        """Yield all heads that fit into what so many new fte leave of the bound of every row."""
+        rows = []
+        for row in self.rows:
+            left = row.bound - row.terms.get(self.new_fte, ZERO) * level
+            if row.stairs and row.unit == self.new_fte:
+                left += row.stairs(level)
+            first, second = row.terms.get(self.plegers, ZERO), row.terms.get(self.regisseurs, ZERO)
+            whole = math.lcm(first.denominator, second.denominator)
+            rows.append((int(first * whole), int(second * whole), math.floor(left * whole)))
+        limits = [room // one for one, other, room in rows if one > 0 and other >= 0]
         need(limits and min(limits) <= MOST_HEADS, f"no row limits {self.plegers}")
-        for count in range(math.floor(min(limits)) + 1):
+        for count in range(min(limits) + 1):
             few, many = 0, MOST_HEADS
-            for (first, second), rest in zip(amounts, left, strict=True):
-                room = rest - first * count
-                if second > 0:
-                    many = min(many, math.floor(room / second))
-                elif second < 0:
-                    few = max(few, math.ceil(room / second))
-                elif room < 0:
-                    few, many = 1, 0
+            for one, other, room in rows:
+                rest = room - one * count
+                if other > 0:
+                    many = min(many, rest // other)
+                elif other < 0:
+                    few = max(few, -(rest // -other))
+                elif rest < 0:
+                    many = -1
+            need(many < MOST_HEADS, f"no row limits {self.regisseurs}")
             if few <= many:
-                need(many < MOST_HEADS, f"no row limits {self.regisseurs}")
                 yield count, few, many
 
 
-def _within(span: Sequence[int], limits: tuple[int, int | None]) -> list[int]:
-    """Return what is left of a span within limits: nothing where its first number is above its last."""
-    low, high = limits
-    return [max(span[0], low), span[1] if high is None else min(span[1], high)]
+def _within(fitting: Heads, first: Limits, second: Limits) -> Heads:
+    """Return the heads that lie within the limits of both kinds."""
+    (low, high), (few, many) = first, second
+    some = ((count, max(least, few), most if many is None else min(most, many)) for count, least, most in fitting)
+    return tuple(
+        (count, least, most)
+        for count, least, most in some
+        if least <= most and low <= count and (high is None or count <= high)
+    )
 
 
-def _better(best: Least | None, found: Least) -> Least:
-    """Return the cheaper of two; of two that cost the same, the levels of both."""
-    if best is None or found[0] < best[0]:
-        return found
-    if found[0] == best[0]:
-        for unit, levels in found[1].items():
-            best[1].setdefault(unit, set()).update(levels)
-    return best
+def _cheapest(fitting: Heads, first: Payment, second: Payment) -> Cheapest | None:
+    """Try every number of interventieplegers with every number of regisseurs; where costs are straight, with both ends."""
+    if not fitting:
+        return None
+    if not (first.curves or second.curves):
+        return _straight(fitting, first.slope, second.slope)
+    costs = {
+        (count, beside): first.at(count) + second.at(beside)
+        for count, low, high in fitting
+        for beside in range(low, high + 1)
+    }
+    least = min(costs.values())
+    return least, {pair for pair, cost in costs.items() if cost == least}
+
+
+def _straight(fitting: Heads, first: Fraction, second: Fraction) -> Cheapest:
+    """Return the same where costs are straight: in whole numbers over one denominator, since there may be many."""
+    below = math.lcm(first.denominator, second.denominator)
+    one, other = int(first * below), int(second * below)
+    costs = {(count, beside): one * count + other * beside for count, *ends in fitting for beside in ends}
+    least = min(costs.values())
+    return Fraction(least, below), {pair for pair, cost in costs.items() if cost == least}
