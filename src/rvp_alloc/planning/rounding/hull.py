@@ -11,8 +11,8 @@ from rvp_alloc.planning.rounding.whole_row import WholeRow
 def corners[Height: (int, fmpq)](points: Iterable[tuple[int, Height]]) -> list[tuple[int, Height]]:
     """Return the corners of the smallest concave curve above points, which are given from left to right.
 
-    >>> corners([(0, 1), (1, 1), (2, 3), (3, 4), (4, 5)])
-    [(0, 1), (2, 3), (4, 5)]
+    >>> corners([(0, 1), (1, 1), (2, 3), (3, 3), (4, 4)])
+    [(0, 1), (2, 3), (4, 4)]
     """
     found: list[tuple[int, Height]] = []
     for place, height in points:
