@@ -48,7 +48,10 @@ class Problem:
 
 
 class RvpError(Exception):
-    """Base of every error this library raises."""
+    """Base of every error this library raises.
+
+    Its ``args`` are those it was made with, so that what is wrong with an input comes whole out of another process.
+    """
 
     code: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 4
@@ -67,9 +70,12 @@ class InputError(RvpError):
     def __init__(self, problems: Iterable[Problem], origin: str = "") -> None:
         self.problems = tuple(problems)
         self.origin = origin
+        super().__init__(self.problems, origin)
+
+    def __str__(self) -> str:
         count = len(self.problems)
-        title = f"{count} problem{'s' if count != 1 else ''}" + (f" in {origin}" if origin else "")
-        super().__init__("\n".join([f"{title}:", *(f"  - {problem}" for problem in self.problems)]))
+        title = f"{count} problem{'s' if count != 1 else ''}" + (f" in {self.origin}" if self.origin else "")
+        return "\n".join([f"{title}:", *(f"  - {problem}" for problem in self.problems)])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the error and each of its problems as plain data."""
@@ -112,7 +118,10 @@ class MissingPackageError(RvpError):
 
     def __init__(self, package: str, extra: str) -> None:
         self.package, self.extra = package, extra
-        super().__init__(f'{package} is not installed: python -m pip install "rvp-alloc[{extra}]"')
+        super().__init__(package, extra)
+
+    def __str__(self) -> str:
+        return f'{self.package} is not installed: python -m pip install "rvp-alloc[{self.extra}]"'
 
 
 class InfeasibleError(RvpError):
@@ -162,4 +171,7 @@ class NotProvenError(RvpError):
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        super().__init__(f"not proven: {reason}")
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        return f"not proven: {self.reason}"

@@ -74,7 +74,7 @@ def several(choices):
     return [levels.pop() if len(levels := set(found)) == 1 else None for found in zip(*choices, strict=True)]
 
 
-@examples(400)
+@examples(200)
 @given(rows(), boxes(), payments())
 def test_the_cheapest_choice_is_the_cheapest_of_all(given_rows, box, given_costs):
     wanted = tried(given_rows, box, given_costs)
@@ -90,7 +90,7 @@ def test_the_cheapest_choice_is_the_cheapest_of_all(given_rows, box, given_costs
     assert several(found[1]) == several(least)
 
 
-@examples(400)
+@examples(200)
 @given(rows(), boxes(), payments())
 def test_the_checker_finds_the_same_by_itself(given_rows, box, given_costs):
     wanted = tried(given_rows, box, given_costs)

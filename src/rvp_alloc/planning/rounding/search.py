@@ -104,6 +104,7 @@ class Search:
             )
         corner = self._corner(box)
         leaf = self._closed(corner, box)
+        # Where each team chooses as a whole and something is known, a few splits take less time than a solver's advice.
         if leaf is None and depth == 0 and (self.best is None or not corner.kept):
             self._ask_solver()
             leaf = self._leaf(corner, box)
