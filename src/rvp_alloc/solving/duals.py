@@ -97,3 +97,12 @@ def vertex(program: Program, basis: Basis) -> Mapping[str, fmpq] | None:
     if found is None:
         return None
     return {column.id: known.get(column.id, found.get(column.id, fmpq(0))) for column in program.columns}
+
+
+def optimum(program: Program, basis: Basis) -> tuple[Mapping[str, fmpq], Multipliers] | None:
+    """Return the point of a basis with its multipliers if both are exactly right, else None."""
+    point, found = vertex(program, basis), multipliers(program, basis)
+    if point is None or found is None:
+        return None
+    inside = all(column.lower is None or point[column.id] >= column.lower for column in program.columns)
+    return (point, found) if inside and all(row.holds(point) for row in program.rows) else None

@@ -15,10 +15,10 @@ from rvp_alloc.model import Column, Row
 from rvp_alloc.planning.rounding.choices import Alone, Choice, Choices, Cost, Costly
 from rvp_alloc.planning.rounding.measures import Measure
 from rvp_alloc.planning.rounding.proof import Leaf, Sums, sums_of
-from rvp_alloc.planning.rounding.relaxation import Relaxed, holds_at
+from rvp_alloc.planning.rounding.relaxation import Relaxed
 from rvp_alloc.planning.rounding.whole import TOTAL, Whole
 from rvp_alloc.planning.rounding.whole_row import Box, WholeRow
-from rvp_alloc.solving.duals import multipliers, vertex
+from rvp_alloc.solving.duals import optimum
 from rvp_alloc.solving.hint import Verdict
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Contradiction, pivot_to_end
@@ -167,9 +167,9 @@ class Choosing:
         if hint.verdict is Verdict.OUT_OF_TIME:
             raise NotProvenError("the time limit passed")
         if hint.verdict is Verdict.OPTIMAL and hint.basis:
-            point, found = vertex(self.program, hint.basis), multipliers(self.program, hint.basis)
-            if point is not None and found is not None and holds_at(self.program, point):
-                return point, found.rows
+            found = optimum(self.program, hint.basis)
+            if found:
+                return found[0], found[1].rows
         outcome = pivot_to_end(self.program, hint.basis, self.deadline)
         if isinstance(outcome, Contradiction):
             raise AssertionError("no multipliers at all are multipliers, too")

@@ -15,7 +15,7 @@ from rvp_alloc.planning.rounding.hull import pieces
 from rvp_alloc.planning.rounding.measures import Measure
 from rvp_alloc.planning.rounding.whole import TOTAL, Whole
 from rvp_alloc.planning.rounding.whole_row import Box, WholeRow
-from rvp_alloc.solving.duals import multipliers, vertex
+from rvp_alloc.solving.duals import multipliers, optimum
 from rvp_alloc.solving.hint import Verdict
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Contradiction, pivot_to_end
@@ -102,10 +102,9 @@ class Relaxation:
         if hint.verdict is Verdict.OUT_OF_TIME:
             raise NotProvenError("the time limit passed")
         if hint.verdict is Verdict.OPTIMAL and hint.basis:
-            point = vertex(self.program, hint.basis)
-            found = multipliers(self.program, hint.basis)
-            if point is not None and found is not None and holds_at(self.program, point):
-                return self._relaxed(point, found.rows)
+            found = optimum(self.program, hint.basis)
+            if found:
+                return self._relaxed(found[0], found[1].rows)
         elif hint.verdict is Verdict.INFEASIBLE:
             shown = self._lacking()
             if shown is not None:
@@ -279,13 +278,6 @@ class Relaxation:
                 for level, bound, slope in pieces(row, *box[unit])
             ]
         return self.cached[key]
-
-
-def holds_at(program: Program, point: Mapping[str, fmpq]) -> bool:
-    """Say whether a point meets every row of a programme, and no column is below 0 that must not be."""
-    return all(row.holds(point) for row in program.rows) and all(
-        column.lower is None or point[column.id] >= 0 for column in program.columns
-    )
 
 
 def _elastic(row: Row) -> Row:
