@@ -85,6 +85,9 @@ class _Brute:
             given = sum(x[team] for team in bound.teams)
             if bound.sign * given < bound.sign * bound.amount:
                 return False
+        for floor in oracle.deployable(self.region, self.policy):
+            if floor.per_new_fte * x[floor.team] < floor.amount:
+                return False
         return all(x[team] == pinned for team, pinned in oracle.pins(self.policy).items())
 
     # ---- posts
