@@ -27,6 +27,8 @@ from rvp_alloc.planning.rounding import (
     search,
     try_round_posts,
 )
+from rvp_alloc.planning.rounding.measures import ties
+from rvp_alloc.planning.rounding.whole import whole_of
 from rvp_alloc.solving.hint import Hint, Verdict
 from test_hand_solved import bounds, hard, policy_of, region_of
 
@@ -229,6 +231,15 @@ def test_hostile_names_stay_text():
     console.print(rounded.table())
     assert names[0] in console.file.getvalue()
     assert names[3] in console.file.getvalue()
+
+
+def test_weights_of_ties_stay_within_what_floats_tell_apart():
+    """Where each can take 101 values, two of them make 10,201, and a third would make more than a million."""
+    units = whole_of(PLAN, Fraction(1)).of("new_fte")
+    found = ties(units, [100] * len(units))
+    assert list(found.weights.values()) == [1, 101]
+    assert list(found.units) == [unit.id for unit in units[:2]]
+    assert list(ties(units[:1], [10**9]).weights.values()) == [1]
 
 
 def test_a_whole_division_stays_whole():

@@ -15,10 +15,9 @@ from strategies import examples, tight_cases
 from test_hand_solved import hard, policy_of, region_of
 
 
-def heads(count, **more):
+def heads(count):
     """A rule of so many interventieplegers, who give 0.8 of their time, and no regisseurs."""
-    rules = {"heads": count, "share": "0.8", "net": 0, "regisseurs_min": 0, "regisseurs_max": 0, "cap": "0.3"}
-    return hard(**rules | more)
+    return hard(heads=count, share="0.8", net=0, regisseurs_min=0, regisseurs_max=0, cap="0.3")
 
 
 TWINS = region_of({"a": {}, "b": {}})

@@ -13,9 +13,8 @@ from functools import cached_property
 from flint import fmpq
 
 from rvp_alloc.planning.rounding.hull import corners
-from rvp_alloc.planning.rounding.whole_row import Box, WholeRow
+from rvp_alloc.planning.rounding.whole_row import Box, Limits, WholeRow
 
-type Limits = tuple[int, int | None]
 type Choice = tuple[int, ...]
 """A level for each unit of a team, in their order: new fte first."""
 type _Room = tuple[int, ...]
@@ -36,8 +35,8 @@ class Cost:
         return self.slope * level + sum((curve(level) for curve in self.curves), fmpq(0))
 
     @property
-    def none(self) -> bool:
-        """Whether nothing is cheaper or dearer."""
+    def free(self) -> bool:
+        """Whether every level costs nothing."""
         return not self.curves and self.slope == 0
 
     def candidates(self, limits: Limits) -> Sequence[int] | None:

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from flint import fmpq
 
 from rvp_alloc.errors import NotProvenError
-from rvp_alloc.model import Column, Row
+from rvp_alloc.model import Column, Number, Row
 from rvp_alloc.planning.rounding.choices import Alone, Choice, Choices, Cost, Costly
 from rvp_alloc.planning.rounding.measures import Measure
 from rvp_alloc.planning.rounding.proof import Leaf, Sums, sums_of
 from rvp_alloc.planning.rounding.relaxation import Relaxed
 from rvp_alloc.planning.rounding.whole import TOTAL, Whole
-from rvp_alloc.planning.rounding.whole_row import Box, WholeRow
+from rvp_alloc.planning.rounding.whole_row import Box, WholeRow, is_within
 from rvp_alloc.solving.duals import optimum
 from rvp_alloc.solving.hint import Verdict
 from rvp_alloc.solving.knowledge import Knowledge
@@ -66,7 +66,7 @@ class Choosing:
         self.shared = [row for row in rows if row.id not in kept and (row.rule == TOTAL or not row.holds_within(box))]
         self.lasting = list(self._lasting())
         self.program = self._begun()
-        self.written: dict[tuple[str, Choice], tuple[int, Row]] = {}
+        self.written: dict[tuple[Choices | Alone, Choice], tuple[int, Row]] = {}
         self.session: Session = open_session(DEFAULT_SOLVER)
 
     def solve(self, box: Box, wanted: fmpq | None) -> Relaxed:
@@ -105,14 +105,14 @@ class Choosing:
         columns = [Column(row.id) for row in self.shared]
         columns += [Column(_price(place)) for place in range(len(self.fixed))]
         columns += [Column(_pays(part), None) for part in self.parts]
-        wish: dict[str, fmpq] = {_pays(part): fmpq(1) for part in self.parts}
+        wish: dict[str, Number] = {_pays(part): fmpq(1) for part in self.parts}
         for row in self.shared:
             wish[row.id] = sum(
                 (row.part(unit, self.constants[unit]) for unit in row.units if unit in self.constants), -row.bound
             )
         for place, (entry, value) in enumerate(self.fixed):
             wish[_price(place)] = self._constant(entry) - value
-        return Program(columns, [_NO_ROW, *self.lasting], Knowledge(), dict(wish))
+        return Program(columns, [_NO_ROW, *self.lasting], Knowledge(), wish)
 
     def _lasting(self) -> Iterator[Row]:
         """Yield that nothing can be made cheaper and cheaper: no column that need not be whole, no number without a limit."""
@@ -129,24 +129,22 @@ class Choosing:
         cap = enough - (self._constant(self.measure) if self.measure else 0)
         if self.program.rows[_CAP] is _NO_ROW or self.program.rows[_CAP].bound != cap:
             self.program.rows[_CAP] = Row("cap", "", self.program.objective, "<=", cap)
-        units = {_pays(part): part.units for part in self.parts}
         chosen = set()
-        for (name, choice), (place, row) in self.written.items():
-            inside = all(_is_within(level, box[unit]) for unit, level in zip(units[name], choice, strict=True))
+        for (part, choice), (place, row) in self.written.items():
+            inside = all(is_within(level, box[unit]) for unit, level in zip(part.units, choice, strict=True))
             self.program.rows[place] = row if inside else _NO_ROW
             if inside:
-                chosen.add(name)
+                chosen.add(part)
         costs = self._sums({}).costs
         for part in self.parts:
-            if _pays(part) not in chosen:
+            if part not in chosen:
                 self._write(part, self._cheapest(part, box, costs)[1][:1])
 
     def _write(self, part: Choices | Alone, choices: Iterable[Choice]) -> None:
         """Add the rows of choices: that a part pays no more than each of them costs."""
         for choice in choices:
-            key = _pays(part), choice
-            if key in self.written:
-                raise AssertionError(f"{key} is in the programme and was not cheap enough")
+            if (part, choice) in self.written:
+                raise AssertionError(f"{choice} of {part.units} is in the programme and was not cheap enough")
             at = dict(zip(part.units, choice, strict=True))
             terms = {row.id: -amount for row in self.shared if (amount := _amount(row.units, row.part, at)) != 0}
             terms |= {
@@ -156,7 +154,7 @@ class Choosing:
             }
             measured = _amount(self.measure.units, self.measure.part, at) if self.measure else fmpq(0)
             row = Row("choice", _pays(part), {_pays(part): fmpq(1), **terms}, "<=", measured)
-            self.written[key] = len(self.program.rows), row
+            self.written[part, choice] = len(self.program.rows), row
             self.program.rows.append(row)
 
     # ---- its answers
@@ -203,10 +201,9 @@ class Choosing:
         levels = {unit: fmpq(level) for unit, level in self.constants.items()}
         levels |= {unit: fmpq(0) for part in self.parts for unit in part.units}
         chosen: dict[str, set[int]] = {}
-        units = {_pays(part): part.units for part in self.parts}
-        for (name, choice), (place, _) in self.written.items():
+        for (part, choice), (place, _) in self.written.items():
             share = duals.get(place, fmpq(0))
-            for unit, level in zip(units[name], choice, strict=True) if share else ():
+            for unit, level in zip(part.units, choice, strict=True) if share else ():
                 levels[unit] += share * level
                 chosen.setdefault(unit, set()).add(level)
         others = {}
@@ -247,8 +244,3 @@ def _pays(part: Choices | Alone) -> str:
 
 def _price(place: int) -> str:
     return f"measure {place}"
-
-
-def _is_within(level: int, limits: tuple[int, int | None]) -> bool:
-    low, high = limits
-    return low <= level and (high is None or level <= high)

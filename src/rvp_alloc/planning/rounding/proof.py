@@ -145,7 +145,7 @@ class Sums:
         levels: dict[str, frozenset[int]] = {}
         alone = dict(self.costs)
         for choices in kept:
-            if all(unit not in alone or alone[unit].none for unit in choices.units):
+            if all(unit not in alone or alone[unit].free for unit in choices.units):
                 if choices.any(box) is None:
                     return Lowest(None, {})
                 continue

@@ -149,18 +149,8 @@ class Relaxation:
         if point is None:
             return Relaxed(None, {}, rows, prices)
         levels = self.levels(point)
-        return Relaxed(levels, {column: point[column] for column in self.others}, rows, prices, self._torn(levels))
-
-    def _torn(self, levels: Mapping[str, fmpq]) -> dict[str, fmpq]:
-        """Return what lies between whole numbers, and new fte of which heads use the room between two stairs."""
         torn = {unit: levels[unit] for unit in self.integers if levels[unit].q != 1}
-        for row in self.stairs:
-            unit = row.stairs.unit if row.stairs else ""
-            if unit not in torn and row.stairs:
-                used = sum((amount * levels[name] for name, amount in row.terms.items()), fmpq(0))
-                if used > row.stairs.at(int(levels[unit].p)):
-                    torn[unit] = levels[unit]
-        return torn
+        return Relaxed(levels, {column: point[column] for column in self.others}, rows, prices, torn)
 
     def _lacking(self) -> Relaxed | None:
         """Ask by how much the rows lack: a programme that always has a point, whose multipliers show that there is none here."""

@@ -156,14 +156,15 @@ class Rounded:
             if ":" not in unit.family and (beyond := _beyond(unit, levels[unit.id]))
         )
 
+    @cached_property
+    def in_the_way(self) -> Mapping[str, tuple[str, ...]]:
+        """By family that lies further off: the rows by which it is proven that fewer steps beyond will not do."""
+        beyond = [stage for stage in self.proof if stage.measure and stage.measure.kind == "beyond"]
+        return {stage.measure.family: rows_in_the_way(self.whole, stage) for stage in beyond if stage.measure}
+
     def _in_the_way(self, unit: Unit) -> tuple[str, ...]:
-        """Return the rows of the proof that more steps beyond are needed; those about the unit itself, if there are any."""
-        stage = next(
-            stage
-            for stage in self.proof
-            if stage.measure and (stage.measure.kind, stage.measure.family) == ("beyond", unit.family)
-        )
-        used = rows_in_the_way(self.whole, stage)
+        """Return what is in the way of a unit: the rows about it, if there are any."""
+        used = self.in_the_way[unit.family]
         about = [name for name in used if unit.id in self.whole.rows[name].units]
         return tuple(dict.fromkeys(name.partition(" ")[2] for name in about or used))
 

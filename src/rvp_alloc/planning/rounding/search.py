@@ -12,7 +12,7 @@ from rvp_alloc.planning.rounding.measures import Measure
 from rvp_alloc.planning.rounding.proof import Branch, Leaf, Tree, lowest
 from rvp_alloc.planning.rounding.relaxation import Relaxation, Relaxed
 from rvp_alloc.planning.rounding.whole import TOTAL, Whole
-from rvp_alloc.planning.rounding.whole_row import NEW_FTE, Box, WholeRow
+from rvp_alloc.planning.rounding.whole_row import NEW_FTE, Box, WholeRow, is_within
 from rvp_alloc.solving.knowledge import Knowledge
 from rvp_alloc.solving.pivots import Optimum, pivot_to_end
 from rvp_alloc.solving.program import Program
@@ -175,10 +175,8 @@ class Search:
 
     def _fits(self, point: Point) -> bool:
         """Say whether a point is within the box, meets every row, and keeps the earlier measures."""
-        for unit, level in point.levels.items():
-            low, high = self.box[unit]
-            if level < low or (high is not None and level > high):
-                return False
+        if not all(is_within(level, self.box[unit]) for unit, level in point.levels.items()):
+            return False
         if any(point.others[column] < 0 for column in point.others if self.whole.lower[column] is not None):
             return False
         if any(entry.at(point.levels) > value for entry, value in self.fixed):

@@ -69,13 +69,15 @@ class Whole:
     @cached_property
     def choices(self) -> tuple[Choices, ...]:
         """What each team may choose by itself, for those of which heads are decided as well as new fte."""
-        found = []
-        for team in self.of(NEW_FTE):
-            units = [f"{family}:{team.subject}" for family in FAMILIES if family != POSTS_BY_POOL]
-            if self.units.keys() >= set(units):
-                rows = [row for row in self.rows.values() if not row.others and set(units).issuperset(row.units)]
-                found.append(Choices(units, rows))
-        return tuple(found)
+        of_a_team = [family for family in FAMILIES if family != POSTS_BY_POOL]
+        if not all(self.of(family) for family in of_a_team):
+            return ()
+        rows: dict[str, list[WholeRow]] = {team.subject: [] for team in self.of(NEW_FTE)}
+        for row in self.rows.values():
+            about = {self.units[unit].subject if self.units[unit].family in of_a_team else "" for unit in row.units}
+            if len(about) == 1 and about <= rows.keys() and not row.others:
+                rows[about.pop()].append(row)
+        return tuple(Choices([f"{family}:{team}" for family in of_a_team], found) for team, found in rows.items())
 
     def point(self, levels: Mapping[str, int], others: Mapping[str, fmpq]) -> dict[str, fmpq]:
         """Return every column of the division, from whole numbers and the columns that need not be whole."""

@@ -15,8 +15,9 @@ from flint import fmpq
 
 NEW_FTE = "new_fte"
 
-type Box = Mapping[str, tuple[int, int | None]]
-"""The least and the most of each whole number; None where the rows alone say what is the most."""
+type Limits = tuple[int, int | None]
+"""The least and the most of a whole number; None where the rows alone say what is the most."""
+type Box = Mapping[str, Limits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ class WholeRow:
                 return False
             most += part
         return most <= self.bound
+
+
+def is_within(level: int, limits: Limits) -> bool:
+    """Say whether a level lies within limits."""
+    low, high = limits
+    return low <= level and (high is None or level <= high)
 
 
 def down(number: fmpq, grid: fmpq) -> fmpq:

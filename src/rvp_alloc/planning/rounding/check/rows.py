@@ -8,7 +8,7 @@ from typing import Any
 
 from rvp_alloc import verify
 from rvp_alloc.planning.rounding.check.row import ZERO, Box, CheckedRow, need
-from rvp_alloc.planning.rounding.check.team import Team
+from rvp_alloc.planning.rounding.check.team import FAMILIES_OF_A_TEAM, Team
 
 VERIFIER: Any = verify  # a file for outsiders, without annotations
 
@@ -86,8 +86,15 @@ class WholeRows:
     @cached_property
     def teams(self) -> list[Team]:
         """The teams of which heads are decided as well as new fte, each with the rows about it alone."""
-        rows = list(self.rows.values())
-        return [Team(team, rows) for team in self.case.teams if "interventieplegers" in self.case.posts]
+        if "interventieplegers" not in self.case.posts:
+            return []
+        rows: dict[str, list[CheckedRow]] = {team: [] for team in self.case.teams}
+        for row in self.rows.values():
+            split = [unit.split(":", 1) for unit in row.units]
+            about = {subject if family in FAMILIES_OF_A_TEAM else "" for family, subject in split}
+            if len(about) == 1 and about <= rows.keys() and not row.others:
+                rows[about.pop()].append(row)
+        return [Team(team, found) for team, found in rows.items()]
 
     def everything(self) -> Box:
         """Return the limits that follow from what posts are and from the total."""

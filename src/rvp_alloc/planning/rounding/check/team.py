@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from rvp_alloc.planning.rounding.check.row import ZERO, Box, CheckedRow, need
 
+FAMILIES_OF_A_TEAM = ("new_fte", "interventieplegers", "regisseurs")
 MOST_LEVELS = 200_000  # twice what the library divides in: a document with more is none of its own
 MOST_HEADS = 10_000  # of one kind in one team: far more than any team has
 MOST_CHOICES = 20_000_000  # of heads in one team, whatever its new fte
@@ -41,9 +42,9 @@ class Team:
 
     def __init__(self, team: str, rows: Iterable[CheckedRow]) -> None:
         self.new_fte, self.plegers, self.regisseurs = self.units = tuple(
-            f"{family}:{team}" for family in ("new_fte", "interventieplegers", "regisseurs")
+            f"{family}:{team}" for family in FAMILIES_OF_A_TEAM
         )
-        self.rows = [row for row in rows if not row.others and row.units <= set(self.units)]
+        self.rows = list(rows)
         self._by_level: dict[int, Heads] = {}
         self._same: dict[Heads, Heads] = {}
         self._tried = 0

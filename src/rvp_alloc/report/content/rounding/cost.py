@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rvp_alloc.planning.rounding.in_the_way import rows_in_the_way
 from rvp_alloc.planning.rounding.results import Outside, TeamRounding
 from rvp_alloc.planning.rounding.telling import rows_told
 from rvp_alloc.planning.rounding.whole_row import NEW_FTE
@@ -147,11 +146,7 @@ def _beyond_cells(matter: Matter, found: Outside) -> tuple[str, ...]:
 
 def _in_the_way(matter: Matter, family: str) -> tuple[str, ...]:
     """Return every requirement by which it is proven that fewer steps beyond will not do, for all of a family together."""
-    rounded = matter.rounded
-    stages = [stage for stage in rounded.proof if stage.measure and stage.measure.kind == "beyond"]
-    about = [stage for stage in stages if stage.measure and stage.measure.family == family]
-    used = [name for stage in about for name in rows_in_the_way(rounded.whole, stage)]
-    return tuple(dict.fromkeys(name.partition(" ")[2] for name in used))
+    return tuple(dict.fromkeys(name.partition(" ")[2] for name in matter.rounded.in_the_way[family]))
 
 
 def _share(matter: Matter, share: Fraction | None) -> str:
